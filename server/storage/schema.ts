@@ -1,0 +1,387 @@
+/**
+ * Every table and view as types, in the order of migrations/schema.sql, names as they are in SQL.
+ * Only stores look at these; a store hands out nouns.
+ */
+import type { Instant } from '../kernel/clock.ts'
+
+/** 0 or 1: SQLite and PostgreSQL both keep it as an integer. */
+export type Flag = 0 | 1
+export type Capacity = 'personal' | 'official'
+export type Role = 'author' | 'moderator' | 'registrar' | 'administrator'
+
+export interface CounterTable {
+  kind: string
+  last: number
+}
+
+export interface LedgerEntryTable {
+  id: number
+  kind: string
+  at: Instant
+  body: string
+  leaf: string
+}
+
+export interface LedgerNodeTable {
+  level: number
+  position: number
+  hash: string
+}
+
+export interface SiteTable {
+  id: number
+  authority: string
+  country: 'se' | 'no'
+  name: string
+  language: 'sv' | 'nb' | 'en'
+  time_zone: string
+  telephone: string | null
+  contact_email: string | null
+  postal_address: string | null
+  controller: string | null
+  data_protection_officer: string | null
+  presentation: string
+  presentation_html: string
+  renderer: number
+  hours_days: string
+  hours_from: string
+  hours_to: string
+  hours_within: number
+  away_until: string | null
+  set_up_at: Instant
+}
+
+export interface AccountTable {
+  id: number
+  email: string
+  name: string
+  title: string
+  password: string | null
+  totp_secret: string | null
+  totp_at: Instant | null
+  totp_step: number
+  created_at: Instant
+  disabled_at: Instant | null
+}
+
+export interface AccountRoleTable {
+  account_id: number
+  role: Role
+  given_at: Instant
+  given_by: number | null
+}
+
+export interface OfficialTermTable {
+  id: number
+  account_id: number
+  name: string
+  title: string
+  starts_at: Instant
+  notice: string | null
+  planned_at: Instant
+  planned_by: number | null
+  cancelled_at: Instant | null
+}
+
+export interface OneTimeLinkTable {
+  id: number
+  purpose: 'set_up' | 'invitation' | 'password'
+  token_hash: string
+  account_id: number | null
+  email: string | null
+  name: string | null
+  title: string | null
+  roles: string | null
+  created_at: Instant
+  created_by: number | null
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+export interface RecoveryCodeTable {
+  account_id: number
+  code_hash: string
+  used_at: Instant | null
+}
+
+export interface SessionTable {
+  id: number
+  token_hash: string
+  account_id: number
+  started_at: Instant
+  seen_at: Instant
+  expires_at: Instant
+  second_factor_at: Instant | null
+  ended_at: Instant | null
+}
+
+export interface AuditTable {
+  id: number
+  at: Instant
+  account_id: number | null
+  act: string
+  subject: string | null
+  detail: string | null
+}
+
+export interface PolicyVersionTable {
+  id: number
+  policy: 'house_rules'
+  number: number
+  published_at: Instant
+  applies_from: Instant
+}
+
+export interface ClauseTable {
+  id: number
+  version_id: number
+  number: number
+  key: string
+}
+
+export interface ClauseTextTable {
+  clause_id: number
+  language: 'sv' | 'nb' | 'en'
+  title: string
+  body: string
+}
+
+export interface ReasonTable {
+  id: string
+  kind: 'legal' | 'house'
+}
+
+export interface ClauseReasonTable {
+  clause_id: number
+  reason: string
+}
+
+export interface PostTable {
+  id: number
+  state: 'published' | 'unpublished'
+  year_month: string
+  slug: string
+  version: number
+  language: 'sv' | 'nb' | 'en'
+  author_id: number
+  comments_open: Flag
+  first_published_at: Instant
+  feeds_from: Instant
+  changed_at: Instant | null
+  unpublished_at: Instant | null
+  unpublished_reason: string | null
+  feed_id: string
+  comment_count: number
+  answer_count: number
+}
+
+export interface PostVersionTable {
+  post_id: number
+  number: number
+  capacity: Capacity
+  title: string
+  question: string
+  summary: string
+  source: string
+  html: string
+  renderer: number
+  tags: string
+  language: 'sv' | 'nb' | 'en'
+  decision_text: string | null
+  decision_url: string | null
+  author_id: number
+  author_name: string
+  author_title: string
+  author_role: string
+  at: Instant
+  quiet: Flag
+  corrected_from: Capacity | null
+  salt: string
+  hash: string
+}
+
+export interface PostAddressTable {
+  year_month: string
+  slug: string
+  post_id: number
+}
+
+export interface PostTagTable {
+  post_id: number
+  slug: string
+  name: string
+}
+
+export interface DraftTable {
+  id: number
+  post_id: number | null
+  author_id: number
+  capacity: Capacity | null
+  title: string
+  question: string
+  summary: string
+  source: string
+  tags: string
+  language: 'sv' | 'nb' | 'en'
+  decision_text: string | null
+  decision_url: string | null
+  comments_open: Flag
+  created_at: Instant
+  changed_at: Instant
+}
+
+export interface ReceiptTable {
+  id: number
+  code_hash: string
+  created_at: Instant
+}
+
+export type CommentState = 'pending' | 'shown' | 'held' | 'hidden' | 'spam' | 'withdrawn'
+
+export interface CommentTable {
+  id: number
+  post_id: number
+  parent_id: number | null
+  path: string
+  depth: number
+  kind: 'citizen' | 'staff'
+  state: CommentState
+  name: string
+  text: string
+  html: string
+  renderer: number
+  question: Flag
+  answered_by: number | null
+  received_at: Instant
+  shown_at: Instant | null
+  removed_at: Instant | null
+  removed_reason: string | null
+  removed_clause: number | null
+  post_version: number
+  parent_version: number | null
+  version: number
+  capacity: Capacity | null
+  account_id: number | null
+  author_title: string | null
+  author_role: string | null
+  receipt_id: number | null
+  submission: string | null
+  suspicion: number
+  signs: string
+  salt: string
+  hash: string
+}
+
+export interface ReplyVersionTable {
+  comment_id: number
+  number: number
+  text: string
+  html: string
+  renderer: number
+  at: Instant
+  salt: string
+  hash: string
+}
+
+export interface DecisionTable {
+  id: number
+  comment_id: number
+  act: 'let_through' | 'hide' | 'spam' | 'hold' | 'confirm' | 'put_back'
+  reason: string | null
+  clause_id: number | null
+  policy_version_id: number | null
+  sentence: string | null
+  at: Instant
+  account_id: number
+  decider_name: string
+  decider_title: string
+  decider_role: string
+}
+
+/** A published post as it stands now: the one rule for what of a post is public. */
+export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
+  id: number
+  year_month: string
+  slug: string
+  version: number
+  language: 'sv' | 'nb' | 'en'
+  comments_open: Flag
+  first_published_at: Instant
+  feeds_from: Instant
+  changed_at: Instant | null
+  feed_id: string
+  comment_count: number
+  answer_count: number
+}
+
+/** The published versions of a published post. */
+export interface PublicPostVersionView extends PostVersionTable {}
+
+/** An address that no longer shows its post: when and why, nothing of the post. */
+export interface GonePostView {
+  id: number
+  unpublished_at: Instant
+  unpublished_reason: string
+}
+
+/**
+ * A comment as the public may see it: its words (`exposure` text) or only its place and the reason
+ * (`exposure` marker). The one rule for what of a comment is public.
+ */
+export interface PublicCommentView {
+  id: number
+  post_id: number
+  parent_id: number | null
+  path: string
+  depth: number
+  kind: 'citizen' | 'staff'
+  exposure: 'text' | 'marker'
+  state: CommentState
+  name: string | null
+  html: string | null
+  question: Flag
+  answered_by: number | null
+  received_at: Instant
+  shown_at: Instant | null
+  removed_at: Instant | null
+  removed_reason: string | null
+  removed_clause: number | null
+  post_version: number
+  parent_version: number | null
+  version: number
+  capacity: Capacity | null
+  author_title: string | null
+  author_role: string | null
+}
+
+export interface Schema {
+  counter: CounterTable
+  ledger_entry: LedgerEntryTable
+  ledger_node: LedgerNodeTable
+  site: SiteTable
+  account: AccountTable
+  account_role: AccountRoleTable
+  official_term: OfficialTermTable
+  one_time_link: OneTimeLinkTable
+  recovery_code: RecoveryCodeTable
+  session: SessionTable
+  audit: AuditTable
+  policy_version: PolicyVersionTable
+  clause: ClauseTable
+  clause_text: ClauseTextTable
+  reason: ReasonTable
+  clause_reason: ClauseReasonTable
+  post: PostTable
+  post_version: PostVersionTable
+  post_address: PostAddressTable
+  post_tag: PostTagTable
+  draft: DraftTable
+  receipt: ReceiptTable
+  comment: CommentTable
+  reply_version: ReplyVersionTable
+  decision: DecisionTable
+  public_post: PublicPostView
+  public_post_version: PublicPostVersionView
+  gone_post: GonePostView
+  public_comment: PublicCommentView
+}

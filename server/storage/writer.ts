@@ -1,0 +1,108 @@
+/** One writer with a queue: what waits together is committed together, and answered after that. */
+import type Database from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import type { Writer } from './database.ts'
+import type { Schema } from './schema.ts'
+
+export type Transact = <T>(act: (tx: Writer) => Promise<T>) => Promise<T>
+
+/** Thrown when so much waits to be written that a new act must be turned away: try again soon. */
+export class WriterBusy extends Error {}
+
+interface Waiting {
+  readonly act: (tx: Writer) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (problem: unknown) => void
+}
+
+const MAX_WAITING = 2000
+const MAX_TOGETHER = 256
+
+/** Makes the queue for one connection, which nothing else may write through. */
+export function writerQueue(
+  db: Kysely<Schema>,
+  raw: Database.Database,
+): { transact: Transact; idle: () => Promise<void> } {
+  const waiting: Waiting[] = []
+  const steps = savepointSteps(raw)
+  let running: Promise<void> | undefined
+
+  const drain = async (): Promise<void> => {
+    await nextTurn()
+    while (waiting.length > 0) await commitTogether(db, steps, waiting.splice(0, MAX_TOGETHER))
+    running = undefined
+  }
+
+  return {
+    transact: <T>(act: (tx: Writer) => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        if (waiting.length >= MAX_WAITING) return reject(new WriterBusy('too much waits'))
+        waiting.push({ act, resolve: resolve as (value: unknown) => void, reject })
+        running ??= drain()
+      }),
+    idle: async () => {
+      while (running) await running
+    },
+  }
+}
+
+type Outcome =
+  | { readonly failed: false; readonly value: unknown }
+  | { readonly failed: true; readonly problem: unknown }
+
+async function commitTogether(db: Kysely<Schema>, steps: Steps, acts: Waiting[]): Promise<void> {
+  const outcomes: Outcome[] = []
+  try {
+    steps.begin()
+    await db.connection().execute(async (connection) => {
+      // The transaction is ours, not Kysely's: to the acts the connection is one inside a transaction.
+      for (const { act } of acts) outcomes.push(await inSavepoint(steps, connection as Writer, act))
+    })
+    steps.commit()
+  } catch (problem) {
+    steps.rollback()
+    for (const { reject } of acts) reject(problem)
+    return
+  }
+  acts.forEach(({ resolve, reject }, at) => {
+    const outcome = outcomes[at] as Outcome
+    if (outcome.failed) reject(outcome.problem)
+    else resolve(outcome.value)
+  })
+}
+
+async function inSavepoint(steps: Steps, tx: Writer, act: Waiting['act']): Promise<Outcome> {
+  steps.save()
+  try {
+    const value = await act(tx)
+    steps.release()
+    return { failed: false, value }
+  } catch (problem) {
+    steps.undo()
+    steps.release()
+    return { failed: true, problem }
+  }
+}
+
+type Steps = ReturnType<typeof savepointSteps>
+
+function savepointSteps(raw: Database.Database) {
+  const run = (text: string) => {
+    const statement = raw.prepare(text)
+    return () => void statement.run()
+  }
+  const rollback = run('rollback')
+  return {
+    begin: run('begin immediate'),
+    commit: run('commit'),
+    rollback: () => {
+      if (raw.inTransaction) rollback()
+    },
+    save: run('savepoint act'),
+    release: run('release act'),
+    undo: run('rollback to act'),
+  }
+}
+
+/** What else this turn of the event loop brings may join the same transaction. */
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
