@@ -1,0 +1,93 @@
+import enAccounts from './en/accounts.json' with { type: 'json' }
+import enComments from './en/comments.json' with { type: 'json' }
+import enCommon from './en/common.json' with { type: 'json' }
+import enDemo from './en/demo.json' with { type: 'json' }
+import enDesk from './en/desk.json' with { type: 'json' }
+import enHome from './en/home.json' with { type: 'json' }
+import enModeration from './en/moderation.json' with { type: 'json' }
+import enPolicy from './en/policy.json' with { type: 'json' }
+import enPosts from './en/posts.json' with { type: 'json' }
+import enProblems from './en/problems.json' with { type: 'json' }
+import enReceipts from './en/receipts.json' with { type: 'json' }
+import enSite from './en/site.json' with { type: 'json' }
+import type { Language } from './locale.ts'
+import nbAccounts from './nb/accounts.json' with { type: 'json' }
+import nbComments from './nb/comments.json' with { type: 'json' }
+import nbCommon from './nb/common.json' with { type: 'json' }
+import nbDemo from './nb/demo.json' with { type: 'json' }
+import nbDesk from './nb/desk.json' with { type: 'json' }
+import nbHome from './nb/home.json' with { type: 'json' }
+import nbModeration from './nb/moderation.json' with { type: 'json' }
+import nbPolicy from './nb/policy.json' with { type: 'json' }
+import nbPosts from './nb/posts.json' with { type: 'json' }
+import nbProblems from './nb/problems.json' with { type: 'json' }
+import nbReceipts from './nb/receipts.json' with { type: 'json' }
+import nbSite from './nb/site.json' with { type: 'json' }
+import svAccounts from './sv/accounts.json' with { type: 'json' }
+import svComments from './sv/comments.json' with { type: 'json' }
+import svCommon from './sv/common.json' with { type: 'json' }
+import svDemo from './sv/demo.json' with { type: 'json' }
+import svDesk from './sv/desk.json' with { type: 'json' }
+import svHome from './sv/home.json' with { type: 'json' }
+import svModeration from './sv/moderation.json' with { type: 'json' }
+import svPolicy from './sv/policy.json' with { type: 'json' }
+import svPosts from './sv/posts.json' with { type: 'json' }
+import svProblems from './sv/problems.json' with { type: 'json' }
+import svReceipts from './sv/receipts.json' with { type: 'json' }
+import svSite from './sv/site.json' with { type: 'json' }
+
+/** Every room's messages in Swedish; the other languages must have the same keys, or the compiler says which is missing. */
+const sv = {
+  common: svCommon,
+  site: svSite,
+  posts: svPosts,
+  comments: svComments,
+  receipts: svReceipts,
+  moderation: svModeration,
+  accounts: svAccounts,
+  policy: svPolicy,
+  home: svHome,
+  problems: svProblems,
+  desk: svDesk,
+  demo: svDemo,
+}
+
+type Messages = typeof sv
+
+const nb: Messages = {
+  common: nbCommon,
+  site: nbSite,
+  posts: nbPosts,
+  comments: nbComments,
+  receipts: nbReceipts,
+  moderation: nbModeration,
+  accounts: nbAccounts,
+  policy: nbPolicy,
+  home: nbHome,
+  problems: nbProblems,
+  desk: nbDesk,
+  demo: nbDemo,
+}
+
+const en: Messages = {
+  common: enCommon,
+  site: enSite,
+  posts: enPosts,
+  comments: enComments,
+  receipts: enReceipts,
+  moderation: enModeration,
+  accounts: enAccounts,
+  policy: enPolicy,
+  home: enHome,
+  problems: enProblems,
+  desk: enDesk,
+  demo: enDemo,
+}
+
+/** All words of the interface by language, room and key. A new room gets three imports and three lines here. */
+export const rooms: Record<Language, Messages> = { sv, nb, en }
+
+/** The name of a message: its room, a full stop, its key in the room's file. */
+export type MessageKey = {
+  [Room in keyof Messages]: `${Room}.${keyof Messages[Room] & string}`
+}[keyof Messages]

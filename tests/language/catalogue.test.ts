@@ -1,0 +1,100 @@
+import { describe, expect, expectTypeOf, test } from 'vitest'
+import { type MessageKey, messages, translator } from '../../server/language/catalogue.ts'
+import { type Language, languages } from '../../server/language/locale.ts'
+import { rooms } from '../../server/language/rooms.ts'
+import { argumentsOf } from '../support/messages.ts'
+
+/** Messages that are the same in two languages, and why that is right. Everything else is forgotten work. */
+const sameInTwo: Partial<Record<MessageKey, string>> = {
+  'common.country.se': 'Swedes and Norwegians write Sverige',
+  'common.country.no': 'Swedes and Norwegians write Norge',
+  'common.yes': 'Swedes and Norwegians say ja',
+  'common.send': 'Norwegians and English write send',
+  'common.cancel': 'Swedes and Norwegians write avbryt',
+  'common.table': 'Swedes and Norwegians write tabell',
+}
+
+const others = languages.filter((language) => language !== 'sv')
+const keys = [...messages('sv').keys()] as MessageKey[]
+
+describe('the words of the interface', () => {
+  test.each(others)(
+    '%s has the Swedish keys in the Swedish order, to be read side by side',
+    (language) => {
+      for (const room of Object.keys(rooms.sv) as (keyof typeof rooms.sv)[])
+        expect(Object.keys(rooms[language][room]), `${language}/${room}.json`).toEqual(
+          Object.keys(rooms.sv[room]),
+        )
+    },
+  )
+
+  test.each(others)('each message in %s asks for the same arguments as in Swedish', (language) => {
+    for (const key of keys)
+      expect(argumentsOf(textOf(key, language), language), `${key} in ${language}`).toEqual(
+        argumentsOf(textOf(key, 'sv'), 'sv'),
+      )
+  })
+
+  test('no message is empty, or has space around it or twice in a row', () => {
+    for (const language of languages)
+      for (const [key, text] of messages(language))
+        expect(text, `${key} in ${language}`).toMatch(/^\S+( \S+)*$/)
+  })
+
+  test('no apostrophe is doubled: messages without arguments are shown as they are written', () => {
+    for (const language of languages)
+      for (const [key, text] of messages(language))
+        expect(text, `${key} in ${language}: write one ’ instead`).not.toContain("''")
+  })
+
+  test('a message is the same in two languages only with a reason in this file', () => {
+    const alike = keys.filter((key) => {
+      const texts = languages.map((language) => textOf(key, language))
+      return new Set(texts).size < texts.length
+    })
+    expect(alike.sort(), 'translate these, or say in sameInTwo why they are right').toEqual(
+      Object.keys(sameInTwo).sort(),
+    )
+  })
+})
+
+describe('a translator', () => {
+  test('gives a message without arguments as it is written', () => {
+    expect(translator('sv')('common.save')).toBe('Spara')
+    expect(translator('nb')('common.save')).toBe('Lagre')
+    expect(translator('en')('common.save')).toBe('Save')
+  })
+
+  test('fills in arguments as text and leaves the escaping to the page', () => {
+    expect(translator('sv')('common.standing.personal', { whose: '<b>Annas</b>' })).toBe(
+      'Personligt inlägg: <b>Annas</b> egna tankar i tjänsten, inte ett beslut',
+    )
+  })
+
+  test('refuses a message whose arguments are missing', () => {
+    expect(() => translator('sv')('common.standing.personal')).toThrow('whose')
+  })
+
+  test('knows only the keys of the files', () => {
+    expectTypeOf<'common.save'>().toExtend<MessageKey>()
+    expectTypeOf<'common.savve'>().not.toExtend<MessageKey>()
+  })
+
+  test('the standing lines say whose words a post is (LAW L21)', () => {
+    const whose = { sv: 'Anna Eks', nb: 'Anna Eks', en: 'Anna Ek’s' }
+    const lines = languages.flatMap((language) => [
+      translator(language)('common.standing.personal', { whose: whose[language] }),
+      translator(language)('common.standing.official'),
+    ])
+    expect(lines).toEqual([
+      'Personligt inlägg: Anna Eks egna tankar i tjänsten, inte ett beslut',
+      'Kommunens officiella besked',
+      'Personlig innlegg: Anna Eks egne tanker i jobben, ikke et vedtak',
+      'Offisiell informasjon fra kommunen',
+      'Personal post: Anna Ek’s own thoughts in office, not a decision',
+      'Official information from the municipality',
+    ])
+  })
+})
+
+const textOf = (key: MessageKey, language: Language): string => messages(language).get(key) ?? ''
