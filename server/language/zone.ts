@@ -1,0 +1,63 @@
+import { DAY, MINUTE } from '../kernel/clock.ts'
+
+/** Whether a text names a time zone that this machine knows (IANA, such as Europe/Stockholm). */
+export function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Minutes that clocks in a zone are ahead of UTC at a moment given in milliseconds since 1970.
+ * Asking Intl takes some microseconds and a page has hundreds of times, so each day whose offset
+ * does not change is asked about once. Throws RangeError for an unknown zone.
+ */
+export function offsetAt(at: number, zone: string): number {
+  const day = Math.floor(at / DAY)
+  const days = daysOf(zone)
+  let offset = days.get(day)
+  if (offset === undefined) {
+    offset = offsetOfDay(day, zone)
+    if (days.size >= MOST_DAYS) days.clear()
+    days.set(day, offset)
+  }
+  return offset ?? askOffset(at, zone)
+}
+
+/** By zone and by days since 1970; null is a day on which the clocks change. */
+const known = new Map<string, Map<number, number | null>>()
+const MOST_DAYS = 10_000
+
+function daysOf(zone: string): Map<number, number | null> {
+  let days = known.get(zone)
+  if (days === undefined) {
+    askOffset(0, zone)
+    days = new Map()
+    known.set(zone, days)
+  }
+  return days
+}
+
+function offsetOfDay(day: number, zone: string): number | null {
+  const first = askOffset(day * DAY, zone)
+  return first === askOffset((day + 1) * DAY, zone) ? first : null
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function askOffset(at: number, zone: string): number {
+  let format = formats.get(zone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('sv', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    })
+    formats.set(zone, format)
+  }
+  const local = Date.parse(`${format.format(at).replace(' ', 'T')}Z`)
+  return Math.round((local - at) / MINUTE)
+}
