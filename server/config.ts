@@ -1,0 +1,116 @@
+/** The settings from the environment, typed; the only place that reads it. */
+import { join, resolve } from 'node:path'
+import { envSchema } from 'env-schema'
+import { Type } from 'typebox'
+import { type Language, languages } from './language/locale.ts'
+import type { Settings } from './web/house.ts'
+
+const schema = Type.Object({
+  HOST: Type.String({ default: '127.0.0.1', minLength: 1 }),
+  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535 }),
+  DATA_DIR: Type.String({ default: 'data', minLength: 1 }),
+  PUBLIC_URL: Type.Optional(Type.String()),
+  TRUST_PROXY: Type.String({ default: 'off' }),
+  SITE_LANGUAGE: Type.Union(
+    languages.map((language) => Type.Literal(language)),
+    { default: 'sv' },
+  ),
+  TIME_ZONE: Type.String({ default: 'Europe/Stockholm' }),
+  LOG_LEVEL: Type.Union(
+    ['fatal', 'error', 'warn', 'info', 'debug', 'silent'].map((level) => Type.Literal(level)),
+    { default: 'info' },
+  ),
+  RATE_LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
+  HSTS: Type.Integer({ default: 0, minimum: 0 }),
+})
+
+type Environment = Record<string, string | undefined>
+
+/** Thrown at boot with every mistake at once, a sentence each. */
+export class BadSettings extends Error {
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('\n'))
+    this.mistakes = mistakes
+  }
+}
+
+/** Reads the settings (and a `.env` file beside package.json). Throws `BadSettings`. */
+export function readSettings(environment: Environment = process.env, dotenv = true): Settings {
+  const mistakes: string[] = []
+  const raw = readRaw(environment, dotenv, mistakes)
+  const url = raw.PUBLIC_URL ?? `http://${hostForUrl(raw.HOST)}:${raw.PORT}`
+  if (!isOrigin(url)) mistakes.push(`PUBLIC_URL must be like https://blogg.example.se, not ${url}`)
+  if (!isTimeZone(raw.TIME_ZONE)) mistakes.push(`TIME_ZONE names no time zone: ${raw.TIME_ZONE}`)
+  if (mistakes.length > 0) throw new BadSettings(mistakes)
+  return {
+    host: raw.HOST,
+    port: raw.PORT,
+    dataDir: resolve(raw.DATA_DIR),
+    publicUrl: url.replace(/\/$/, ''),
+    trustProxy: proxy(raw.TRUST_PROXY),
+    siteLanguage: raw.SITE_LANGUAGE as Language,
+    timeZone: raw.TIME_ZONE,
+    logLevel: raw.LOG_LEVEL,
+    rateLimits: raw.RATE_LIMITS === 'on',
+    hsts: raw.HSTS,
+  }
+}
+
+type Raw = Type.Static<typeof schema>
+
+/** Each setting is checked alone, so that one mistake does not hide the next. */
+function readRaw(environment: Environment, dotenv: boolean, mistakes: string[]): Raw {
+  const read = (only: string[]) =>
+    envSchema<Raw>({
+      schema: Type.Object(
+        Object.fromEntries(
+          Object.entries(schema.properties).filter(([name]) => only.includes(name)),
+        ) as never,
+      ),
+      data: environment as never,
+      env: false,
+      dotenv: dotenv ? { path: join(import.meta.dirname, '../.env'), quiet: true } : false,
+    })
+  const values: Record<string, unknown> = {}
+  for (const name of Object.keys(schema.properties)) {
+    try {
+      Object.assign(values, read([name]))
+    } catch (problem) {
+      mistakes.push(`${name} is not right: ${(problem as Error).message}`)
+      values[name] = (schema.properties as Record<string, { default?: unknown }>)[name]?.default
+    }
+  }
+  return values as Raw
+}
+
+const hostForUrl = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? 'localhost' : host
+
+function isOrigin(text: string): boolean {
+  try {
+    const url = new URL(text)
+    return (
+      (url.protocol === 'http:' || url.protocol === 'https:') && url.pathname === '/' && !url.search
+    )
+  } catch {
+    return false
+  }
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('sv', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** `off`, `on`, a number of proxies, or their addresses. */
+function proxy(text: string): boolean | number | string {
+  if (text === 'off' || text === 'false') return false
+  if (text === 'on' || text === 'true') return true
+  return /^\d+$/.test(text) ? Number(text) : text
+}

@@ -1,0 +1,44 @@
+/** `npm start`: read the settings, open the data folder, migrate, listen, close gracefully. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import closeWithGrace from 'close-with-grace'
+import { buildApp } from './app.ts'
+import { BadSettings, readSettings } from './config.ts'
+import { systemClock } from './kernel/clock.ts'
+import { openDatabase } from './storage/database.ts'
+import { openKeys } from './storage/keys.ts'
+import { migrateFile } from './storage/migrate.ts'
+import type { Settings } from './web/house.ts'
+
+const settings = settingsOrExit()
+const { storage, keys } = await openData(settings)
+const app = await buildApp({ storage, clock: systemClock, settings, keys })
+closeWithGrace({ delay: 10_000 }, async ({ err }) => {
+  if (err) console.error(err)
+  await app.close()
+  await storage.close()
+})
+await app.listen({ host: settings.host, port: settings.port })
+console.log(`Insyn: ${settings.publicUrl}`)
+if (!settings.rateLimits)
+  console.warn('RATE_LIMITS=off: nothing is ever too many. For load tests only.')
+
+function settingsOrExit(): Settings {
+  try {
+    return readSettings()
+  } catch (problem) {
+    if (!(problem instanceof BadSettings)) throw problem
+    console.error(['Insyn cannot start with these settings:', ...problem.mistakes].join('\n  '))
+    process.exit(2)
+  }
+}
+
+async function openData({ dataDir }: Settings) {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const keys = openKeys(dataDir)
+  const file = join(dataDir, 'insyn.sqlite')
+  const stamp = systemClock().replace(/[:.]/g, '-')
+  const { copy } = await migrateFile(file, join(dataDir, `insyn-before-${stamp}.sqlite`))
+  if (copy) console.log(`The database was older: a copy of it is ${copy}`)
+  return { storage: openDatabase(file), keys }
+}

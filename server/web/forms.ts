@@ -1,0 +1,60 @@
+/** Forms as browsers send them: fields are text, a missing field is empty, too much is refused. */
+import formbody from '@fastify/formbody'
+import type { FastifyRequest } from 'fastify'
+import type { App } from './house.ts'
+
+/** The most a form may weigh: a text of 8,000 characters, percent-encoded, with room to spare. */
+export const FORM_LIMIT = 128 * 1024
+
+/** The most for an author's form: a long post in Markdown, percent-encoded. */
+export const LONG_FORM_LIMIT = 2 * 1024 * 1024
+
+/** What a person typed, by field, to be shown again with what to mend. */
+export type Values = Readonly<Record<string, string>>
+
+/** For each field that must be mended, the key of the message that says how. */
+export type Faults<Key extends string = string> = Readonly<Record<string, Key>>
+
+/** Registers the parsing of forms. */
+export async function readForms(app: App): Promise<void> {
+  await app.register(formbody, { bodyLimit: LONG_FORM_LIMIT })
+}
+
+/** One field of a form as text with line breaks as \n and without control characters; '' when it was not sent. */
+export function field(request: FastifyRequest, name: string): string {
+  const value = (request.body as Record<string, unknown> | undefined)?.[name]
+  const text = Array.isArray(value) ? value[0] : value
+  if (typeof text !== 'string') return ''
+  return clean(text)
+}
+
+/** Every value of a field that may be sent several times. */
+export function fields(request: FastifyRequest, name: string): string[] {
+  const value = (request.body as Record<string, unknown> | undefined)?.[name]
+  return [value]
+    .flat()
+    .filter((text) => typeof text === 'string')
+    .map(clean)
+}
+
+/** Whether a box was ticked. */
+export const isTicked = (request: FastifyRequest, name: string): boolean =>
+  field(request, name) !== ''
+
+/** One number of a form, or undefined when it is none. */
+export function numberField(request: FastifyRequest, name: string): number | undefined {
+  const text = field(request, name)
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined
+}
+
+/** Text as it is kept: Unicode NFC, \n, no control characters but tab, no lone surrogates. */
+export const clean = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+    .replace(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+      '',
+    )
+    .normalize('NFC')

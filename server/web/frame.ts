@@ -1,0 +1,88 @@
+/** What stands around every public page: head, menu, languages, notice. */
+
+import type { Instant } from '../kernel/clock.ts'
+import { type T, translator } from '../language/catalogue.ts'
+import { type Language, languages, ownNames } from '../language/locale.ts'
+import { date } from '../language/when.ts'
+import type { Capacity } from '../storage/schema.ts'
+import type { Html } from '../text/html.ts'
+import type { Assets } from './assets.ts'
+import type { House, Site } from './house.ts'
+import type { Render } from './render.ts'
+import type { Page, PublicFrame, View } from './views.ts'
+
+/** What a page says about itself besides its view; everything may be left out. */
+export interface Head {
+  readonly title: string
+  readonly description?: string | undefined
+  /** A path, when the page has one address that counts. */
+  readonly canonical?: string | undefined
+  readonly noindex?: boolean
+  readonly capacity?: Capacity
+  readonly published?: Instant
+  readonly jsonLd?: Html
+}
+
+const menu = [
+  { href: '/', key: 'site.menu.posts' },
+  { href: '/policy/house-rules', key: 'site.menu.rules' },
+  { href: '/about', key: 'site.menu.about' },
+  { href: '/contact', key: 'site.menu.contact' },
+  { href: '/receipt', key: 'site.menu.receipt' },
+] as const
+
+/** Renders a view inside the public frame. */
+export async function framed(
+  { house, render, assets }: { house: House; render: Render; assets: Assets },
+  { language, path, site }: { language: Language; path: string; site: Site },
+  { view, head }: { view: View; head: Head },
+): Promise<Html> {
+  const page: Page = {
+    language,
+    path,
+    title: head.title,
+    siteName: site.name,
+    authority: site.authority,
+  }
+  const body = await render(view.name, view.model as never, page)
+  return render('layouts/page', frame({ house, assets, language, path, site, head, body }), page)
+}
+
+interface Parts {
+  readonly house: House
+  readonly assets: Assets
+  readonly language: Language
+  readonly path: string
+  readonly site: Site
+  readonly head: Head
+  readonly body: Html
+}
+
+function frame({ house, assets, language, path, site, head, body }: Parts): PublicFrame {
+  const t = translator(language)
+  return {
+    body,
+    description: head.description,
+    canonical: head.canonical === undefined ? undefined : house.settings.publicUrl + head.canonical,
+    noindex: head.noindex ?? false,
+    capacity: head.capacity,
+    published: head.published,
+    jsonLd: head.jsonLd,
+    stylesheet: assets.publicStyle,
+    script: assets.script,
+    menu: menu.map(({ href, key }) => ({ href, words: t(key), here: href === path })),
+    languages: languages.map((code) => ({
+      code,
+      words: ownNames[code],
+      here: code === language,
+    })),
+    notice: noticeOf(site, language, t),
+    feedTitle: t('site.feed'),
+  }
+}
+
+function noticeOf(site: Site, language: Language, t: T): string | undefined {
+  if (!site.next) return undefined
+  const { name, title, from, notice } = site.next
+  return t('site.next', { name, title, from: date(from, language, site.timeZone), notice })
+}

@@ -1,0 +1,48 @@
+/** What no route can forget: cross-site posts are refused, and a wrong method is told from a wrong address. */
+import type { FastifyRequest } from 'fastify'
+import { Problem } from '../kernel/problem.ts'
+import type { App, Settings } from './house.ts'
+
+/**
+ * Refuses cross-site POSTs without tokens in forms: `Sec-Fetch-Site` must be `same-origin` or
+ * `none`; without that header `Origin` must name the host addressed or the public address; with
+ * neither (text browsers) it passes on public forms, never at the desk.
+ */
+export function refuseCrossSite(app: App, settings: Settings): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return
+    if (!isSameSite(request, settings)) throw new Problem('cross_site')
+  })
+}
+
+/** The rule itself, for one request. */
+export function isSameSite(request: FastifyRequest, settings: Settings): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const origin = request.headers.origin
+  if (origin !== undefined) return namesUs(origin, request, settings)
+  return !isDesk(request.url)
+}
+
+function namesUs(origin: string, request: FastifyRequest, settings: Settings): boolean {
+  if (origin === new URL(settings.publicUrl).origin) return true
+  try {
+    return new URL(origin).host === request.headers.host
+  } catch {
+    return false
+  }
+}
+
+const isDesk = (url: string): boolean => /^\/desk(?:[/?]|$)/.test(url)
+
+/** Remembers every route, so that the not-found page can tell a wrong method from a wrong address. */
+export function rememberRoutes(app: App): (path: string) => string[] {
+  const known: { method: string; pattern: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(`^${url.replace(/:(\w+)(\([^)]*\))?/g, '[^/]+')}$`)
+    for (const one of [method].flat()) known.push({ method: one, pattern })
+  })
+  return (path) => [
+    ...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
+  ]
+}

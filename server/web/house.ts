@@ -1,0 +1,93 @@
+/** What every room is handed: the open database, the clock, the keys, the settings, the cache. */
+import type { FastifyInstance } from 'fastify'
+import type { Clock, Instant } from '../kernel/clock.ts'
+import type { Country, Language } from '../language/locale.ts'
+import type { Storage } from '../storage/database.ts'
+import type { PageCache } from './cache.ts'
+
+/** What the environment says; read and checked in config.ts alone. */
+export interface Settings {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  /** The one source of absolute addresses, without a slash at the end. */
+  readonly publicUrl: string
+  readonly trustProxy: boolean | number | string
+  readonly siteLanguage: Language
+  readonly timeZone: string
+  readonly logLevel: string
+  readonly rateLimits: boolean
+  /** Seconds of Strict-Transport-Security, 0 for none. */
+  readonly hsts: number
+}
+
+/** The installation's secrets, each 32 bytes, kept in a file that only its owner can read. */
+export interface Keys {
+  readonly receipt: Buffer
+  readonly submission: Buffer
+  readonly challenge: Buffer
+  readonly seal: Buffer
+}
+
+/** When the moderators read, in the site's own zone. */
+export interface Hours {
+  /** ISO weekdays, 1 is Monday. */
+  readonly days: readonly number[]
+  /** `08:00` */
+  readonly from: string
+  readonly to: string
+  /** Hours within which a comment is usually read, in stated hours. */
+  readonly within: number
+  /** A date, `2026-12-27`: nobody reads before it. */
+  readonly awayUntil: string | undefined
+}
+
+/** Who speaks here: the site as every page needs it, held in memory and renewed after each change. */
+export interface Site {
+  readonly authority: string
+  readonly country: Country
+  readonly name: string
+  readonly language: Language
+  readonly timeZone: string
+  readonly telephone: string | undefined
+  readonly contactEmail: string | undefined
+  readonly postalAddress: string | undefined
+  readonly controller: string | undefined
+  readonly dataProtectionOfficer: string | undefined
+  /** Markdown, and what it became. */
+  readonly presentation: string
+  readonly presentationHtml: string
+  readonly hours: Hours
+  readonly official: { readonly accountId: number; readonly name: string; readonly title: string }
+  /** A change of official that is planned and announced. */
+  readonly next:
+    | {
+        readonly name: string
+        readonly title: string
+        readonly from: Instant
+        readonly notice: string
+      }
+    | undefined
+  /** False while nobody but the author can decide about a comment. */
+  readonly hasSecondPerson: boolean
+}
+
+export interface House {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly settings: Settings
+  readonly keys: Keys
+  readonly cache: PageCache
+  /** The site as it is now; undefined until set-up is done. */
+  readonly site: () => Site | undefined
+  /**
+   * Says, after a commit, what of the public pages it changed: `site` (all of them), `lists` (front
+   * page, archives, feeds), `post:12`. A reader who comes after this sees the new state.
+   */
+  readonly changed: (...tags: Tag[]) => Promise<void>
+}
+
+/** What a cached page was made from. */
+export type Tag = 'site' | 'lists' | 'policy' | `post:${number}`
+
+export type App = FastifyInstance

@@ -1,0 +1,126 @@
+/** The one table from problem to status, and the page that a person gets. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, type ProblemCode } from '../kernel/problem.ts'
+import { token } from '../kernel/random.ts'
+import { type T, translator } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { WriterBusy } from '../storage/writer.ts'
+import { notStored, safeHeaders } from './headers.ts'
+import type { App } from './house.ts'
+import { languageOf } from './negotiate.ts'
+import { view } from './views.ts'
+import { pathOf, type Web } from './web.ts'
+
+/** Each code's status (RFC 9110). */
+export const statusOf: Record<ProblemCode, number> = {
+  not_found: 404,
+  gone: 410,
+  forbidden: 403,
+  invalid: 400,
+  conflict: 409,
+  too_large: 413,
+  too_many: 429,
+  wrong_method: 405,
+  unsupported: 415,
+  cross_site: 403,
+  busy: 503,
+  internal: 500,
+}
+
+/** Gives every failure a page that says what to do; the unexpected gets a number and is logged. */
+export function answerProblems(app: App, web: Web, methodsOf: (path: string) => string[]): void {
+  app.setErrorHandler(async (thrown: FastifyError | Problem, request, reply) => {
+    const code = codeOf(thrown)
+    const reference = code === 'internal' ? token(4) : undefined
+    if (reference)
+      request.log.error(
+        { err: thrown, reference, route: request.routeOptions.url },
+        'internal error',
+      )
+    return problemPage(web, request, reply, { code, reference })
+  })
+  app.setNotFoundHandler(async (request, reply) => {
+    const methods = methodsOf(pathOf(request))
+    if (methods.length > 0) {
+      reply.header('allow', methods.join(', '))
+      return problemPage(web, request, reply, { code: 'wrong_method' })
+    }
+    return problemPage(web, request, reply, { code: 'not_found' })
+  })
+}
+
+function codeOf(thrown: FastifyError | Problem): ProblemCode {
+  if (thrown instanceof Problem) return thrown.code
+  if (thrown instanceof WriterBusy) return 'busy'
+  const status = thrown.statusCode ?? 500
+  if (status === 413) return 'too_large'
+  if (status === 415) return 'unsupported'
+  if (status === 429) return 'too_many'
+  return status >= 400 && status < 500 ? 'invalid' : 'internal'
+}
+
+interface Told {
+  readonly code: ProblemCode
+  readonly reference?: string | undefined
+  /** The person's own words, handed back. */
+  readonly kept?: string
+}
+
+/** Shows the page of a problem, in the site's frame when there is a site. */
+export async function problemPage(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  told: Told,
+): Promise<FastifyReply> {
+  const status = statusOf[told.code]
+  if (told.code === 'busy') reply.header('retry-after', '5')
+  const site = web.house.site()
+  const language = languageOf(request, site?.language ?? web.house.settings.siteLanguage)
+  if (site)
+    return web.show(request, reply, {
+      view: view('problems/problem', problemModel(told, language)),
+      head: { title: translator(language)(`problems.${told.code}.title`) },
+      status,
+    })
+  return openingSoon(web, request, reply, language, told.code)
+}
+
+/** While nothing is set up every public page says, calmly, that the site opens soon. */
+async function openingSoon(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  language: Language,
+  code: ProblemCode,
+): Promise<FastifyReply> {
+  const t = translator(language)
+  const page = {
+    language,
+    path: pathOf(request),
+    title: t('site.opening.title'),
+    siteName: 'Insyn',
+    authority: '',
+  }
+  const calm = code === 'not_found' && request.method === 'GET'
+  const body = calm
+    ? await web.render('problems/opening-soon', { title: t('site.opening.title') }, page)
+    : await web.render('problems/problem', problemModel({ code }, language), page)
+  const html = await web.render('layouts/bare', { body, stylesheet: web.assets.publicStyle }, page)
+  return reply
+    .status(calm ? 200 : statusOf[code])
+    .headers({ ...safeHeaders(web.house.settings), ...notStored })
+    .type('text/html; charset=utf-8')
+    .send(html)
+}
+
+function problemModel(told: Told, language: Language) {
+  const t: T = translator(language)
+  return {
+    title: t(`problems.${told.code}.title`),
+    words: t(`problems.${told.code}.words`),
+    kept: told.kept,
+    reference: told.reference,
+    links: [{ href: '/', words: t('problems.home') }],
+  }
+}

@@ -1,0 +1,87 @@
+import type { Language } from '../language/locale.ts'
+import type { Html } from '../text/html.ts'
+
+/** What the head and frame of every page need; plain data. */
+export interface Page {
+  readonly language: Language
+  /** The path without query, for the links that change language. */
+  readonly path: string
+  readonly title: string
+  readonly siteName: string
+  readonly authority: string
+}
+
+/** The frame of a public page. */
+export interface PublicFrame {
+  readonly body: Html
+  readonly description: string | undefined
+  /** Absolute, when the page has one address that counts. */
+  readonly canonical: string | undefined
+  readonly noindex: boolean
+  /** The capacity in words, for a page that is one post. */
+  readonly capacity: 'personal' | 'official' | undefined
+  readonly published: string | undefined
+  readonly jsonLd: Html | undefined
+  readonly stylesheet: string
+  readonly script: string
+  readonly menu: readonly {
+    readonly href: string
+    readonly words: string
+    readonly here: boolean
+  }[]
+  readonly languages: readonly {
+    readonly code: Language
+    readonly words: string
+    readonly here: boolean
+  }[]
+  /** A planned change of official, announced on every page. */
+  readonly notice: string | undefined
+  readonly feedTitle: string
+}
+
+/** The frame of a page at the desk. */
+export interface DeskFrame {
+  readonly body: Html
+  readonly stylesheet: string
+  readonly script: string
+  readonly viewer: string
+  readonly menu: readonly {
+    readonly href: string
+    readonly words: string
+    readonly here: boolean
+    readonly count: number
+  }[]
+  /** Sentences that every page of the desk must say, such as that there is no second person. */
+  readonly warnings: readonly string[]
+  /** What was just done, after a redirect. */
+  readonly done: string | undefined
+}
+
+export interface ProblemPage {
+  readonly title: string
+  readonly words: string
+  /** What the person had written, so that nothing is lost. */
+  readonly kept: string | undefined
+  readonly reference: string | undefined
+  readonly links: readonly { readonly href: string; readonly words: string }[]
+}
+
+/** Every template and what it is given; rooms add theirs beside their `pages.ts`. */
+export interface Views {
+  'layouts/page': PublicFrame
+  'layouts/desk': DeskFrame
+  'layouts/bare': { readonly body: Html; readonly stylesheet: string }
+  'problems/problem': ProblemPage
+  'problems/opening-soon': { readonly title: string }
+}
+
+export type ViewName = keyof Views & string
+
+/** A view with what it is given. */
+export type View = {
+  [Name in ViewName]: { readonly name: Name; readonly model: Views[Name] }
+}[ViewName]
+
+/** Pairs a view with what it is given, checked. */
+export const view = <Name extends ViewName>(name: Name, model: Views[Name]): View =>
+  ({ name, model }) as unknown as View

@@ -1,0 +1,232 @@
+/** How rooms answer: public pages that may be kept whole, pages for one person, problems. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Clock, type Instant, milliseconds } from '../kernel/clock.ts'
+import { Problem, type ProblemCode } from '../kernel/problem.ts'
+import { token } from '../kernel/random.ts'
+import { type T, translator } from '../language/catalogue.ts'
+import { isLanguage, type Language } from '../language/locale.ts'
+import type { Reader } from '../storage/database.ts'
+import type { Assets } from './assets.ts'
+import type { StoredPage } from './cache.ts'
+import { framed, type Head } from './frame.ts'
+import { notStored, safeHeaders, sharedPage } from './headers.ts'
+import type { App, House, Site, Tag } from './house.ts'
+import { encodingOf, LANGUAGE_COOKIE, languageOf } from './negotiate.ts'
+import type { Render } from './render.ts'
+import { send } from './send.ts'
+import type { View } from './views.ts'
+
+/** What the making of a public page may know of its reader: the language, nothing else. */
+export interface Ask {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly language: Language
+  readonly t: T
+  readonly site: Site
+  readonly now: Instant
+  readonly read: Reader
+}
+
+/** A page with what it rests on. */
+export interface Shown {
+  readonly view: View
+  readonly head: Head
+  readonly tags: readonly Tag[]
+  readonly status?: number
+  /** The next moment at which a date alone changes the page. */
+  readonly until?: Instant | undefined
+}
+
+export type Answer = Shown | { readonly redirect: string } | { readonly problem: ProblemCode }
+
+/** A public page: its address, the query parameters that count, and how it is made. */
+export interface PublicPage {
+  readonly path: string
+  readonly query?: readonly string[]
+  readonly make: (ask: Ask) => Promise<Answer>
+}
+
+/** A file for machines in the site's language, kept like a page. */
+export interface PublicFile {
+  readonly path: string
+  readonly type: string
+  readonly make: (ask: Ask) => Promise<{
+    readonly body: string
+    readonly tags: readonly Tag[]
+    readonly until?: Instant | undefined
+  }>
+}
+
+export interface Web {
+  readonly house: House
+  readonly render: Render
+  readonly assets: Assets
+  readonly page: (app: App, page: PublicPage) => void
+  readonly file: (app: App, file: PublicFile) => void
+  /** Shows a page to one person: never stored anywhere. */
+  readonly show: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: { readonly view: View; readonly head: Head; readonly status?: number },
+  ) => Promise<FastifyReply>
+  /** The site and the reader's language; throws when the site is not set up. */
+  readonly ask: (request: FastifyRequest) => Ask
+}
+
+/** Makes the answers from what the house holds. */
+export function openWeb(house: House, render: Render, assets: Assets): Web {
+  const tools = { house, render, assets }
+  const start = token(6)
+  let made = 0
+  const safe = safeHeaders(house.settings)
+
+  const store = (
+    body: string,
+    type: string,
+    rest: { tags: readonly Tag[]; until?: Instant | undefined; status?: number | undefined },
+  ): StoredPage => {
+    const etag = `W/"${start}-${(made++).toString(36)}"`
+    const headers = { 'content-type': type, ...sharedPage, etag, ...safe }
+    return {
+      status: rest.status ?? 200,
+      headers,
+      body: Buffer.from(body),
+      tags: ['site', ...rest.tags],
+      until: rest.until ? milliseconds(rest.until) : Number.POSITIVE_INFINITY,
+      etag,
+    }
+  }
+
+  const answerPage = async (request: FastifyRequest, reply: FastifyReply, page: PublicPage) => {
+    const site = house.site()
+    if (!site) throw new Problem('not_found', 'not set up')
+    const language = languageOf(request, site.language)
+    const query = request.query as Record<string, unknown>
+    if (isLanguage(String(query.lang ?? ''))) return changeLanguage(request, reply, house)
+    const known = knownQuery(query, page.query)
+    const key = `${language} ${pathOf(request)}?${new URLSearchParams(known)}`
+    const kept = house.cache.get(key, Date.parse(house.clock()))
+    if (kept) return send(request, reply, house.cache, kept, encodingOf(request))
+    const ask = { ...askOf(house, site, language), params: request.params as never, query: known }
+    const built = await house.cache
+      .build(key, async () => {
+        const answer = await page.make(ask)
+        if (!('view' in answer)) throw new NotAPage(answer)
+        const html = await framed(tools, { language, path: pathOf(request), site }, answer)
+        return store(html, 'text/html; charset=utf-8', answer)
+      })
+      .catch((thrown: unknown) => thrownAnswer(thrown))
+    if ('redirect' in built) return reply.headers(safe).redirect(built.redirect, 301)
+    return send(request, reply, house.cache, built, encodingOf(request))
+  }
+
+  return {
+    ...tools,
+    page: (app, page) => {
+      app.get(page.path, (request, reply) => answerPage(request, reply, page))
+    },
+    file: (app, file) => {
+      app.get(file.path, async (request, reply) => {
+        const site = house.site()
+        if (!site) throw new Problem('not_found', 'not set up')
+        const key = `${site.language} ${pathOf(request)}`
+        const kept = house.cache.get(key, Date.parse(house.clock()))
+        const ask = {
+          ...askOf(house, site, site.language),
+          params: request.params as never,
+          query: {},
+        }
+        const page =
+          kept ??
+          (await house.cache.build(key, async () => {
+            const made = await file.make(ask)
+            return store(made.body, file.type, made)
+          }))
+        return send(request, reply, house.cache, page, encodingOf(request))
+      })
+    },
+    show: async (request, reply, { view, head, status }) => {
+      const { site, language } = askFor(request, house)
+      const html = await framed(
+        tools,
+        { language, path: pathOf(request), site },
+        { view, head: { ...head, noindex: true } },
+      )
+      return reply
+        .status(status ?? 200)
+        .headers({ ...safe, ...notStored, vary: sharedPage.vary })
+        .type('text/html; charset=utf-8')
+        .send(html)
+    },
+    ask: (request) => ({
+      ...askFor(request, house),
+      params: request.params as never,
+      query: request.query as never,
+    }),
+  }
+}
+
+/** Carries an answer that is no page out of the cache, which then keeps nothing. */
+class NotAPage extends Error {
+  readonly answer: Exclude<Answer, Shown>
+
+  constructor(answer: Exclude<Answer, Shown>) {
+    super('not a page')
+    this.answer = answer
+  }
+}
+
+function thrownAnswer(thrown: unknown): { readonly redirect: string } {
+  if (!(thrown instanceof NotAPage)) throw thrown
+  if ('problem' in thrown.answer) throw new Problem(thrown.answer.problem)
+  return thrown.answer
+}
+
+/** The path of a request, without its query. */
+export function pathOf(request: FastifyRequest): string {
+  const at = request.url.indexOf('?')
+  return at < 0 ? request.url : request.url.slice(0, at)
+}
+
+function knownQuery(query: Record<string, unknown>, known: readonly string[] = []) {
+  const kept: Record<string, string> = {}
+  for (const name of known) {
+    const value = query[name]
+    if (typeof value === 'string' && value !== '' && value.length <= 100) kept[name] = value
+  }
+  return kept
+}
+
+const askOf = (
+  house: { storage: { read: Reader }; clock: Clock },
+  site: Site,
+  language: Language,
+) => ({
+  language,
+  t: translator(language),
+  site,
+  now: house.clock(),
+  read: house.storage.read,
+})
+
+function askFor(request: FastifyRequest, house: House) {
+  const site = house.site()
+  if (!site) throw new Problem('not_found', 'not set up')
+  return askOf(house, site, languageOf(request, site.language))
+}
+
+const YEAR = 365 * 24 * 60 * 60
+
+/** The reader asked for a language: a cookie that says so, and the plain address. */
+function changeLanguage(request: FastifyRequest, reply: FastifyReply, house: House): FastifyReply {
+  const { lang, ...rest } = request.query as Record<string, string>
+  const query = new URLSearchParams(rest).toString()
+  const secure = house.settings.publicUrl.startsWith('https:') ? '; Secure' : ''
+  return reply
+    .headers({ ...safeHeaders(house.settings), ...notStored })
+    .header(
+      'set-cookie',
+      `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax; HttpOnly${secure}`,
+    )
+    .redirect(pathOf(request) + (query ? `?${query}` : ''), 303)
+}
