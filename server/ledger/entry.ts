@@ -1,0 +1,122 @@
+/**
+ * The closed list of public acts and what the ledger says of each (docs/ledger.md). An entry holds
+ * numbers, times, codes from closed lists and salted hashes, never words, names or addresses: what
+ * stands here stands for ever, also when the text it speaks of has been erased.
+ */
+import type { Instant } from '../kernel/clock.ts'
+import { canonical, type Json } from './canonical.ts'
+import type { Hash } from './merkle.ts'
+
+type Check<T> = (value: unknown) => value is T
+
+const oneOf =
+  <const C extends string>(...codes: C[]): Check<C> =>
+  (value): value is C =>
+    codes.includes(value as C)
+
+const orNull =
+  <T>(check: Check<T>): Check<T | null> =>
+  (value): value is T | null =>
+    value === null || check(value)
+
+/** The public number of a thing, of a version, of a clause: from 1 on. */
+const number: Check<number> = (value): value is number =>
+  Number.isSafeInteger(value) && (value as number) > 0
+
+const time: Check<Instant> = (value): value is Instant =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value))
+
+const hash: Check<Hash> = (value): value is Hash =>
+  typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
+
+const capacity = oneOf('personal', 'official')
+const role = oneOf('author', 'moderator', 'registrar', 'administrator')
+
+/** As the public marker says it: which law a comment may break is told to its writer alone. */
+const reason = oneOf('law', 'personal_attack', 'off_topic', 'spam_impersonation', 'own_case')
+
+const post = { number, version: number, capacity, hash }
+const answer = { post: number, post_version: number, parent: orNull(number) }
+
+const fields = {
+  post_published: post,
+  post_changed: post,
+  post_corrected: { ...post, from: capacity },
+  post_unpublished: { number, act: oneOf('undo', 'unpublish'), by: role, hash: orNull(hash) },
+  comment_received: { number, ...answer, parent_version: orNull(number), hash },
+  comment_let_through: { number, by: role },
+  comment_hidden: {
+    number,
+    act: oneOf('hide', 'hold', 'spam'),
+    by: role,
+    reason,
+    rules: number,
+    clause: orNull(number),
+    hash: orNull(hash),
+  },
+  comment_withdrawn: { number },
+  staff_reply: {
+    number,
+    version: number,
+    ...answer,
+    parent_version: orNull(number),
+    capacity,
+    hash,
+  },
+  policy_version: {
+    policy: oneOf('house_rules', 'privacy', 'accessibility'),
+    number,
+    applies_from: time,
+    hash,
+  },
+} satisfies Record<string, Record<string, Check<unknown>>>
+
+export type Kind = keyof typeof fields
+
+/** Every kind of act, in the order of docs/ledger.md. */
+export const kinds = Object.keys(fields) as Kind[]
+
+/** The names of a kind's fields besides `v`, `kind` and `at`. */
+export const fieldsOf = (kind: Kind): string[] => Object.keys(fields[kind])
+
+type ActOf<K extends Kind> = { readonly kind: K; readonly at: Instant } & {
+  readonly [F in keyof (typeof fields)[K]]: (typeof fields)[K][F] extends Check<infer T> ? T : never
+}
+
+/** What a room hands in when something public was done; `at` is the time that the thing itself shows. */
+export type Act = { [K in Kind]: ActOf<K> }[Kind]
+
+/** An act as the ledger keeps it; `v` is the version of the form of its fields. */
+export type Entry = Act & { readonly v: 1 }
+
+/** The bytes of an act's entry. Throws a TypeError on anything that is not on the list. */
+export function written(act: Act): string {
+  const entry = { ...act, v: 1 }
+  if (!isEntry(entry)) throw new TypeError(`not an act of the ledger: ${act.kind}`)
+  return canonical(entry as unknown as Json)
+}
+
+/** The entry that these bytes say, or nothing when no act is written like that. */
+export function read(body: string): Entry | undefined {
+  try {
+    const entry: unknown = JSON.parse(body)
+    return isEntry(entry) && canonical(entry as unknown as Json) === body ? entry : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== 'object' || value === null) return false
+  const entry = value as Record<string, unknown>
+  if (entry.v !== 1 || !time(entry.at) || !Object.hasOwn(fields, String(entry.kind))) return false
+  const checks: [string, Check<unknown>][] = Object.entries(fields[entry.kind as Kind])
+  if (Object.keys(entry).length !== checks.length + 3) return false
+  return checks.every(([name, check]) => check(entry[name])) && !tellsTheLaw(entry)
+}
+
+/** A clause beside the reason `law` could give away which crime a citizen would be said to commit. */
+const tellsTheLaw = ({ reason, clause }: Record<string, unknown>): boolean =>
+  reason === 'law' && clause !== null
