@@ -1,0 +1,261 @@
+/** Published posts, read from the views that say what is public and from nowhere else. */
+import type { Instant } from '../kernel/clock.ts'
+import type { YearMonth } from '../language/when.ts'
+import type { Reader, Writer } from '../storage/database.ts'
+import { prepared, preparedOne } from '../storage/prepared.ts'
+import type { Capacity, PublicPostVersionView, PublicPostView } from '../storage/schema.ts'
+import { entryColumns, entryOf, postOf, versionOf } from './mapping.ts'
+import {
+  type GonePost,
+  type PostAddress,
+  type PostEntry,
+  type PostTag,
+  type PostVersion,
+  type PublicPost,
+  pathOfPost,
+} from './post.ts'
+
+const byAddress = preparedOne<{ yearMonth: string; slug: string }, PublicPostView>((db, param) =>
+  db
+    .selectFrom('public_post')
+    .selectAll()
+    .where('year_month', '=', param('yearMonth'))
+    .where('slug', '=', param('slug')),
+)
+
+const byId = preparedOne<{ id: number }, PublicPostView>((db, param) =>
+  db.selectFrom('public_post').selectAll().where('id', '=', param('id')),
+)
+
+const tagsOf = prepared<{ id: number }, PostTag>((db, param) =>
+  db
+    .selectFrom('post_tag')
+    .innerJoin('public_post', 'public_post.id', 'post_tag.post_id')
+    .select(['post_tag.slug', 'post_tag.name'])
+    .where('post_tag.post_id', '=', param('id'))
+    .orderBy('post_tag.slug'),
+)
+
+/** The published post whose present address this is. */
+export const findPublicPost = async (
+  db: Reader,
+  { yearMonth, slug }: PostAddress,
+): Promise<PublicPost | undefined> => whole(db, await byAddress(db, { yearMonth, slug }))
+
+/** The published post with this number. */
+export const findPublicPostById = async (db: Reader, id: number): Promise<PublicPost | undefined> =>
+  whole(db, await byId(db, { id }))
+
+async function whole(db: Reader, row: PublicPostView | undefined): Promise<PublicPost | undefined> {
+  return row && postOf(row, await tagsOf(db, { id: row.id }))
+}
+
+/** The path of a published post: `/2026/11/slug`. */
+export async function addressOfPost(db: Reader, id: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('public_post')
+    .select(['year_month', 'slug'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && pathOfPost({ yearMonth: row.year_month as YearMonth, slug: row.slug })
+}
+
+/** The number of the post that has, or has had, this address; whether it is public is not said. */
+export async function findPostIdByAddress(
+  db: Reader,
+  { yearMonth, slug }: PostAddress,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('post_address')
+    .select('post_id')
+    .where('year_month', '=', yearMonth)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
+  return row?.post_id
+}
+
+/** When and why a post was taken down, if it was. */
+export async function findGonePost(db: Reader, id: number): Promise<GonePost | undefined> {
+  const row = await db.selectFrom('gone_post').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { id: row.id, at: row.unpublished_at, reason: row.unpublished_reason }
+}
+
+/** Which posts a list holds; nothing given means all of them. */
+export interface PostFilter {
+  readonly capacity?: Capacity | undefined
+  readonly tag?: string | undefined
+  readonly yearMonth?: YearMonth | undefined
+  /** Only those first published before the post with this number. */
+  readonly before?: number | undefined
+  /** Only those that feeds carry at this moment. */
+  readonly feedAt?: Instant | undefined
+}
+
+/** Published posts, the latest first, at most so many. */
+export async function publicPosts(
+  db: Reader,
+  filter: PostFilter,
+  most: number,
+): Promise<PostEntry[]> {
+  const rows = await latest(db, filter).clearSelect().select(entryColumns).limit(most).execute()
+  return rows.map(entryOf)
+}
+
+/** As `publicPosts`, with their text and tags. */
+export async function wholePublicPosts(
+  db: Reader,
+  filter: PostFilter,
+  most: number,
+): Promise<PublicPost[]> {
+  const rows = await latest(db, filter).limit(most).execute()
+  const ids = rows.map(({ id }) => id)
+  const tags =
+    ids.length === 0
+      ? []
+      : await db
+          .selectFrom('post_tag')
+          .selectAll()
+          .where('post_id', 'in', ids)
+          .orderBy('slug')
+          .execute()
+  return rows.map((row) =>
+    postOf(
+      row,
+      tags.filter(({ post_id }) => post_id === row.id),
+    ),
+  )
+}
+
+function latest(db: Reader, { capacity, tag, yearMonth, before, feedAt }: PostFilter) {
+  return db
+    .selectFrom('public_post')
+    .selectAll()
+    .$if(capacity !== undefined, (q) => q.where('capacity', '=', capacity as Capacity))
+    .$if(yearMonth !== undefined, (q) => q.where('year_month', '=', yearMonth as YearMonth))
+    .$if(feedAt !== undefined, (q) => q.where('feeds_from', '<=', feedAt as Instant))
+    .$if(tag !== undefined, (q) =>
+      q.where('id', 'in', (eb) =>
+        eb
+          .selectFrom('post_tag')
+          .select('post_id')
+          .where('slug', '=', tag as string),
+      ),
+    )
+    .$if(before !== undefined, (q) =>
+      q.where(({ eb, refTuple, selectFrom }) =>
+        // The post itself may be gone by now: its place stays, so that the address of the page does.
+        eb(
+          refTuple('first_published_at', 'id'),
+          '<',
+          selectFrom('post')
+            .select(['first_published_at', 'id'])
+            .where('id', '=', before as number)
+            .$asTuple('first_published_at', 'id'),
+        ),
+      ),
+    )
+    .orderBy('first_published_at', 'desc')
+    .orderBy('id', 'desc')
+}
+
+/** The next moment after `now` at which feeds carry a post more. */
+export async function nextFeedMoment(db: Reader, now: Instant): Promise<Instant | undefined> {
+  const row = await db
+    .selectFrom('public_post')
+    .select((eb) => eb.fn.min('feeds_from').as('next'))
+    .where('feeds_from', '>', now)
+    .executeTakeFirst()
+  return row?.next ?? undefined
+}
+
+/** A tag that a published post has, in the way that the latest of them writes it. */
+export async function findPublicTag(db: Reader, slug: string): Promise<PostTag | undefined> {
+  return await db
+    .selectFrom('post_tag')
+    .innerJoin('public_post', 'public_post.id', 'post_tag.post_id')
+    .select(['post_tag.slug', 'post_tag.name'])
+    .where('post_tag.slug', '=', slug)
+    .orderBy('public_post.first_published_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The months with published posts, the latest first. */
+export async function publicMonths(db: Reader): Promise<{ month: YearMonth; count: number }[]> {
+  const rows = await db
+    .selectFrom('public_post')
+    .select((eb) => ['year_month', eb.fn.countAll<number>().as('count')])
+    .groupBy('year_month')
+    .orderBy('year_month', 'desc')
+    .execute()
+  return rows.map((row) => ({ month: row.year_month as YearMonth, count: Number(row.count) }))
+}
+
+/** Every published version of a published post, the first one first. */
+export async function publicVersions(db: Reader, postId: number): Promise<PostVersion[]> {
+  const rows = await db
+    .selectFrom('public_post_version')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .orderBy('number')
+    .execute()
+  return rows.map(versionOf)
+}
+
+/** One published version, such as the one that a comment answered. */
+export async function findPublicVersion(
+  db: Reader,
+  postId: number,
+  number: number,
+): Promise<PostVersion | undefined> {
+  const row = await db
+    .selectFrom('public_post_version')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row && versionOf(row)
+}
+
+const corrections = preparedOne<
+  { id: number },
+  Pick<PublicPostVersionView, 'at' | 'capacity' | 'corrected_from'>
+>((db, param) =>
+  db
+    .selectFrom('public_post_version')
+    .select(['at', 'capacity', 'corrected_from'])
+    .where('post_id', '=', param('id'))
+    .where('corrected_from', 'is not', null)
+    .orderBy('number', 'desc')
+    .limit(1),
+)
+
+/** The last correction of a published post's capacity, if there was one. */
+export async function findCorrection(
+  db: Reader,
+  postId: number,
+): Promise<{ at: Instant; from: Capacity; to: Capacity } | undefined> {
+  const row = await corrections(db, { id: postId })
+  if (!row?.corrected_from) return undefined
+  return { at: row.at, from: row.corrected_from, to: row.capacity }
+}
+
+const addCounts = prepared<{ id: number; comments: number; answers: number }, unknown>(
+  (db, param) =>
+    db
+      .updateTable('post')
+      .set((eb) => ({
+        comment_count: eb('comment_count', '+', param('comments')),
+        answer_count: eb('answer_count', '+', param('answers')),
+      }))
+      .where('id', '=', param('id')),
+)
+
+/** Counts comments whose words became public (or ceased to be), and answered questions, up or down. */
+export async function changeCounts(
+  tx: Writer,
+  postId: number,
+  { comments = 0, answers = 0 }: { readonly comments?: number; readonly answers?: number },
+): Promise<void> {
+  await addCounts(tx, { id: postId, comments, answers })
+}
