@@ -52,7 +52,11 @@ export interface DeskFrame {
     readonly count: number
   }[]
   /** Sentences that every page of the desk must say, such as that there is no second person. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly {
+    readonly title: string
+    readonly words: string
+    readonly link: { readonly href: string; readonly words: string } | undefined
+  }[]
   /** What was just done, after a redirect. */
   readonly done: string | undefined
 }

@@ -1,0 +1,145 @@
+/**
+ * The desk: one place that refuses strangers, one frame around every page. A room hands its routes
+ * to `openDesk` and cannot forget the check, since every address below /desk is behind it.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '../kernel/problem.ts'
+import type { MessageKey } from '../language/catalogue.ts'
+import { notStored, safeHeaders } from '../web/headers.ts'
+import type { App } from '../web/house.ts'
+import type { View } from '../web/views.ts'
+import { pathOf, type Web } from '../web/web.ts'
+import type { Viewer } from './account.ts'
+import { deskFramed, type MenuOf } from './desk-frame.ts'
+import { tokenHashOf } from './session.ts'
+import { type Found, findSession, isDue, noteSeen, type Standing } from './session-store.ts'
+
+export type { Viewer } from './account.ts'
+export type { MenuItem, MenuOf } from './desk-frame.ts'
+
+/** What was just done: `posts.published` is the message `posts.done.published`. */
+export type DoneKey = MessageKey extends infer Key
+  ? Key extends `${infer Room}.done.${infer What}`
+    ? `${Room}.${What}`
+    : never
+  : never
+
+export interface Desk {
+  /** Routes registered here have addresses below /desk and are never reached by a stranger. */
+  readonly app: App
+  readonly web: Web
+  /** Who asks; there is always somebody. */
+  readonly viewer: (request: FastifyRequest) => Viewer
+  /** Whether the second step is still to come: such a viewer reaches its pages and signing out alone. */
+  readonly standing: (request: FastifyRequest) => Standing
+  /** Shows a page in the desk's frame; never stored anywhere. */
+  readonly show: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: Shown,
+  ) => Promise<FastifyReply>
+  /** Answers 303 to a path of this site, where the notice of what was done is shown. */
+  readonly back: (reply: FastifyReply, path: string, done?: DoneKey) => FastifyReply
+}
+
+export interface Shown {
+  readonly view: View
+  readonly title: string
+  readonly status?: number
+}
+
+/** The pages that somebody whose second step is still to come may reach. */
+const beforeSecondFactor = new Set([
+  '/desk/second-factor',
+  '/desk/second-factor/enrolment',
+  '/desk/sign-out',
+])
+
+/** Opens the desk, registers what the rooms have there, and closes it to strangers. */
+export async function openDesk(
+  app: App,
+  web: Web,
+  parts: { readonly menu: MenuOf },
+  register: (desk: Desk) => void,
+): Promise<void> {
+  const found = new WeakMap<FastifyRequest, Found>()
+  const known = (request: FastifyRequest): Found => {
+    const one = found.get(request)
+    if (!one) throw new Problem('forbidden')
+    return one
+  }
+  await app.register(
+    async (context) => {
+      context.addHook('onRequest', async (request, reply) => {
+        reply.headers({ ...safeHeaders(web.house.settings), ...notStored })
+        const session = await requireDesk(web, request, reply)
+        if (!session) return reply
+        found.set(request, session)
+        return undefined
+      })
+      // In this context, so that the same hook stands before an address that leads nowhere.
+      context.setNotFoundHandler(async () => {
+        throw new Problem('not_found')
+      })
+      register({
+        app: context,
+        web,
+        viewer: (request) => known(request).viewer,
+        standing: (request) => known(request).standing,
+        show: async (request, reply, shown) => {
+          const session = known(request)
+          const html = await deskFramed(web, request, { ...shown, ...session, menu: parts.menu })
+          return reply
+            .status(shown.status ?? 200)
+            .type('text/html; charset=utf-8')
+            .send(html)
+        },
+        back,
+      })
+    },
+    { prefix: '/desk' },
+  )
+}
+
+/** The one check: gives the session, or answers for whoever has none. */
+async function requireDesk(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Found | undefined> {
+  const { storage, clock, site } = web.house
+  if (!site()) throw new Problem('not_found')
+  const now = clock()
+  const hash = tokenHashOf(request)
+  const session = hash ? await findSession(storage.read, hash, now) : undefined
+  if (!session) return refuse(request, reply, '/sign-in')
+  if (isDue(session.seenAt, now))
+    await storage.transact((tx) => noteSeen(tx, session.viewer.sessionId, now))
+  if (session.standing !== 'open' && !beforeSecondFactor.has(pathOf(request)))
+    return refuse(request, reply, '/desk/second-factor')
+  return session
+}
+
+/** Who reads is led to what is missing and back again; who would change something is refused. */
+function refuse(request: FastifyRequest, reply: FastifyReply, to: string): undefined {
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem('forbidden')
+  const address = deskAddress(request.url)
+  reply.redirect(address === '/desk' ? to : `${to}?to=${encodeURIComponent(address)}`, 303)
+  return undefined
+}
+
+const LONGEST_ADDRESS = 500
+
+/** The address as a path of the desk, to be sent back to after signing in; /desk when it is anything else. */
+export function deskAddress(text: string): string {
+  if (text.length > LONGEST_ADDRESS || !/^\/(?![/\\])/.test(text)) return '/desk'
+  if (!URL.canParse(text, 'http://desk.invalid')) return '/desk'
+  const { origin, pathname, search } = new URL(text, 'http://desk.invalid')
+  if (origin !== 'http://desk.invalid' || !/^\/desk(?:\/|$)/.test(pathname)) return '/desk'
+  return pathname + search
+}
+
+const back = (reply: FastifyReply, path: string, done?: DoneKey): FastifyReply => {
+  const join = path.includes('?') ? '&' : '?'
+  return reply.redirect(done ? `${path}${join}done=${done}` : path, 303)
+}

@@ -1,0 +1,89 @@
+/** What stands around every page of the desk: menu with counts, warnings, what was just done. */
+import type { FastifyRequest } from 'fastify'
+import { type MessageKey, messages, type T } from '../language/catalogue.ts'
+import type { Html } from '../text/html.ts'
+import type { Site } from '../web/house.ts'
+import type { DeskFrame, Page, View } from '../web/views.ts'
+import { pathOf, type Web } from '../web/web.ts'
+import { may, type Viewer } from './account.ts'
+import type { Standing } from './session-store.ts'
+
+/** One place of the desk; `count` says how many things wait there. */
+export interface MenuItem {
+  readonly href: string
+  readonly words: MessageKey
+  readonly count?: number
+}
+
+/** The places of the desk for this person, with what waits there now. */
+export type MenuOf = (viewer: Viewer) => Promise<readonly MenuItem[]>
+
+interface Parts {
+  readonly view: View
+  readonly title: string
+  readonly viewer: Viewer
+  readonly standing: Standing
+  readonly menu: MenuOf
+}
+
+/** Renders a view inside the desk's frame. */
+export async function deskFramed(web: Web, request: FastifyRequest, parts: Parts): Promise<Html> {
+  const { site, language, t } = web.ask(request)
+  const path = pathOf(request)
+  const page: Page = {
+    language,
+    path,
+    title: parts.title,
+    siteName: site.name,
+    authority: site.authority,
+  }
+  const body = await web.render(parts.view.name, parts.view.model as never, page)
+  const isOpen = parts.standing === 'open'
+  const frame: DeskFrame = {
+    body,
+    stylesheet: web.assets.deskStyle,
+    script: web.assets.deskScript,
+    viewer: parts.viewer.name,
+    menu: isOpen ? placed(await parts.menu(parts.viewer), path, t) : [],
+    warnings: isOpen ? warnings(site, parts.viewer, t) : [],
+    done: doneWords(request, t),
+  }
+  return web.render('layouts/desk', frame, page)
+}
+
+/** The place one is in is the longest address that the path begins with. */
+function placed(items: readonly MenuItem[], path: string, t: T): DeskFrame['menu'] {
+  const holds = ({ href }: MenuItem) => path === href || path.startsWith(`${href}/`)
+  const here = items.filter(holds).sort((one, other) => other.href.length - one.href.length)[0]
+  return items.map((item) => ({
+    href: item.href,
+    words: t(item.words),
+    here: item === here,
+    count: item.count ?? 0,
+  }))
+}
+
+/** While nobody but the author can decide, every page says so and how to mend it. */
+function warnings(site: Site, viewer: Viewer, t: T): DeskFrame['warnings'] {
+  if (site.hasSecondPerson) return []
+  const link = { href: '/desk/accounts/new', words: t('desk.alone.invite') }
+  return [
+    {
+      title: t('desk.alone.title'),
+      words: t('desk.alone.words', { name: site.official.name }),
+      link: may(viewer, 'people.change') ? link : undefined,
+    },
+  ]
+}
+
+function doneWords(request: FastifyRequest, t: T): string | undefined {
+  const key = doneMessage((request.query as Record<string, unknown>).done)
+  return key && t(key)
+}
+
+/** The message of a notice by its name in an address, if there is one on the list. */
+export function doneMessage(name: unknown): MessageKey | undefined {
+  const [room, ...what] = String(name ?? '').split('.')
+  const key = `${room}.done.${what.join('.')}`
+  return messages('sv').has(key) ? (key as MessageKey) : undefined
+}
