@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { closingLine } from './tests/support/reporter.ts'
 
 export default defineConfig({
   test: {
@@ -9,7 +10,6 @@ export default defineConfig({
     // A test waits on a condition, never on a duration; this is only for one that waits in vain.
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    restoreMocks: true,
-    unstubEnvs: true,
+    reporters: ['default', closingLine],
   },
 })
