@@ -9,10 +9,23 @@ import type { Hash } from './merkle.ts'
 
 type Check<T> = (value: unknown) => value is T
 
+/**
+ * The closed lists of codes. `reason` is what the public marker says: which law a comment may break
+ * is told to its writer alone.
+ */
+export const codes = {
+  capacity: ['personal', 'official'],
+  role: ['author', 'moderator', 'registrar', 'administrator'],
+  reason: ['law', 'personal_attack', 'off_topic', 'spam_impersonation', 'own_case'],
+  hiding: ['hide', 'hold', 'spam'],
+  unpublishing: ['undo', 'unpublish'],
+  policy: ['house_rules', 'privacy', 'accessibility'],
+} as const
+
 const oneOf =
-  <const C extends string>(...codes: C[]): Check<C> =>
+  <C extends string>(list: readonly C[]): Check<C> =>
   (value): value is C =>
-    codes.includes(value as C)
+    list.includes(value as C)
 
 const orNull =
   <T>(check: Check<T>): Check<T | null> =>
@@ -31,46 +44,36 @@ const time: Check<Instant> = (value): value is Instant =>
 const hash: Check<Hash> = (value): value is Hash =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
-const capacity = oneOf('personal', 'official')
-const role = oneOf('author', 'moderator', 'registrar', 'administrator')
+const capacity = oneOf(codes.capacity)
+const by = oneOf(codes.role)
 
-/** As the public marker says it: which law a comment may break is told to its writer alone. */
-const reason = oneOf('law', 'personal_attack', 'off_topic', 'spam_impersonation', 'own_case')
-
-const post = { number, version: number, capacity, hash }
-const answer = { post: number, post_version: number, parent: orNull(number) }
+const post = { number, version: number, capacity }
+const answer = {
+  post: number,
+  post_version: number,
+  parent: orNull(number),
+  parent_version: orNull(number),
+}
 
 const fields = {
-  post_published: post,
-  post_changed: post,
-  post_corrected: { ...post, from: capacity },
-  post_unpublished: { number, act: oneOf('undo', 'unpublish'), by: role, hash: orNull(hash) },
-  comment_received: { number, ...answer, parent_version: orNull(number), hash },
-  comment_let_through: { number, by: role },
+  post_published: { ...post, hash },
+  post_changed: { ...post, hash },
+  post_corrected: { ...post, from: capacity, hash },
+  post_unpublished: { number, act: oneOf(codes.unpublishing), by, hash: orNull(hash) },
+  comment_received: { number, ...answer, hash },
+  comment_let_through: { number, by },
   comment_hidden: {
     number,
-    act: oneOf('hide', 'hold', 'spam'),
-    by: role,
-    reason,
+    act: oneOf(codes.hiding),
+    by,
+    reason: oneOf(codes.reason),
     rules: number,
     clause: orNull(number),
     hash: orNull(hash),
   },
   comment_withdrawn: { number },
-  staff_reply: {
-    number,
-    version: number,
-    ...answer,
-    parent_version: orNull(number),
-    capacity,
-    hash,
-  },
-  policy_version: {
-    policy: oneOf('house_rules', 'privacy', 'accessibility'),
-    number,
-    applies_from: time,
-    hash,
-  },
+  staff_reply: { number, version: number, ...answer, capacity, hash },
+  policy_version: { policy: oneOf(codes.policy), number, applies_from: time, hash },
 } satisfies Record<string, Record<string, Check<unknown>>>
 
 export type Kind = keyof typeof fields
