@@ -1,0 +1,50 @@
+import type { Html } from './html.ts'
+
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+}
+
+/**
+ * The words of what the renderer made, in one line: for summaries, descriptions and search. The
+ * result is text: escape it again in HTML.
+ */
+export const plainText = (rendered: Html): string =>
+  rendered
+    .replace(/<\/(?:p|li|h[2-4]|td|th|pre|blockquote)>|<(?:br|hr)>/g, ' ')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/**
+ * The beginning of a text in at most `most` characters: whole sentences where the first one fits,
+ * else words and "…". Never cuts within a word unless the first word alone is longer.
+ */
+export function excerpt(text: string, most: number): string {
+  if (text.length <= most) return text
+  return sentences(text, most) ?? `${words(text, most - 1)}…`
+}
+
+/** A full stop ends a sentence before a capital letter, so not in "kl. 07.42", nor in "t.ex. Anna". */
+const sentenceEnd =
+  /(?<!\b(?:t\.ex|bl\.a|m\.fl|f\.eks|dvs|kl|ca|nr|e\.g|i\.e|Dr|Mr|Mrs))[.!?…]["”»’)]*(?=\s+["“”«‘(–]*\p{Lu})/gu
+
+function sentences(text: string, most: number): string | undefined {
+  let end: number | undefined
+  for (const match of text.slice(0, most + 10).matchAll(sentenceEnd)) {
+    if (match.index + match[0].length > most) break
+    end = match.index + match[0].length
+  }
+  return end === undefined ? undefined : text.slice(0, end)
+}
+
+function words(text: string, most: number): string {
+  const kept = text.slice(0, most + 1)
+  const end = kept.lastIndexOf(' ')
+  if (end > 0) return kept.slice(0, end).replace(/[\s,;:–-]+$/, '')
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+}
