@@ -3,14 +3,13 @@ import type { Instant } from '../kernel/clock.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import { prepared, preparedOne } from '../storage/prepared.ts'
-import type { Capacity, PublicPostVersionView, PublicPostView } from '../storage/schema.ts'
-import { entryColumns, entryOf, postOf, versionOf } from './mapping.ts'
+import type { Capacity, PublicPostView } from '../storage/schema.ts'
+import { entryColumns, entryOf, postOf } from './mapping.ts'
 import {
   type GonePost,
   type PostAddress,
   type PostEntry,
   type PostTag,
-  type PostVersion,
   type PublicPost,
   pathOfPost,
 } from './post.ts'
@@ -189,55 +188,6 @@ export async function publicMonths(db: Reader): Promise<{ month: YearMonth; coun
     .orderBy('year_month', 'desc')
     .execute()
   return rows.map((row) => ({ month: row.year_month as YearMonth, count: Number(row.count) }))
-}
-
-/** Every published version of a published post, the first one first. */
-export async function publicVersions(db: Reader, postId: number): Promise<PostVersion[]> {
-  const rows = await db
-    .selectFrom('public_post_version')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .orderBy('number')
-    .execute()
-  return rows.map(versionOf)
-}
-
-/** One published version, such as the one that a comment answered. */
-export async function findPublicVersion(
-  db: Reader,
-  postId: number,
-  number: number,
-): Promise<PostVersion | undefined> {
-  const row = await db
-    .selectFrom('public_post_version')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .where('number', '=', number)
-    .executeTakeFirst()
-  return row && versionOf(row)
-}
-
-const corrections = preparedOne<
-  { id: number },
-  Pick<PublicPostVersionView, 'at' | 'capacity' | 'corrected_from'>
->((db, param) =>
-  db
-    .selectFrom('public_post_version')
-    .select(['at', 'capacity', 'corrected_from'])
-    .where('post_id', '=', param('id'))
-    .where('corrected_from', 'is not', null)
-    .orderBy('number', 'desc')
-    .limit(1),
-)
-
-/** The last correction of a published post's capacity, if there was one. */
-export async function findCorrection(
-  db: Reader,
-  postId: number,
-): Promise<{ at: Instant; from: Capacity; to: Capacity } | undefined> {
-  const row = await corrections(db, { id: postId })
-  if (!row?.corrected_from) return undefined
-  return { at: row.at, from: row.corrected_from, to: row.capacity }
 }
 
 const addCounts = prepared<{ id: number; comments: number; answers: number }, unknown>(

@@ -1,0 +1,181 @@
+/** What authors do in public with words: publish, change, correct. Each act is one transaction. */
+import type { Instant } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import { slug } from '../kernel/slug.ts'
+import { yearMonth } from '../language/when.ts'
+import { nextId } from '../storage/counter.ts'
+import type { Writer } from '../storage/database.ts'
+import type { House, Site } from '../web/house.ts'
+import {
+  changePost,
+  findPostState,
+  freeSlug,
+  insertPost,
+  notUnpublished,
+  rememberAddress,
+} from './desk-store.ts'
+import { type Author, contentOf, may } from './draft-actions.ts'
+import { changeDraft, deleteDraft, findDraft, findDraftOfPost } from './draft-store.ts'
+import { type Capacity, type PostAddress, pathOfPost, UNDONE } from './post.ts'
+import {
+  decidePublication,
+  feedsFrom,
+  type PostState,
+  type Publication,
+  type PublicationProblem,
+} from './publication.ts'
+import { keepVersion } from './versions.ts'
+
+/** What an author asks for on the page of publication. */
+export interface Publish {
+  readonly draftId: number
+  /** `changedAt` of the draft as it was read before publishing. */
+  readonly seen: string
+  /** The capacity, for a draft that was saved without. */
+  readonly capacity?: Capacity | undefined
+  /** Whether a changed title gives the post a new address; the old one then leads there. */
+  readonly newAddress?: boolean
+}
+
+export interface Published {
+  readonly postId: number
+  readonly path: string
+  readonly act: Publication['act']
+}
+
+export type PublishProblem = 'forbidden' | 'not_found' | 'overtaken' | PublicationProblem
+
+/**
+ * Makes a draft public as a new post or as its post's next version, and the draft is gone. Refused
+ * as `decidePublication` says, and when the draft was changed after the author read it.
+ */
+export async function publishDraft(
+  house: House,
+  author: Author,
+  publish: Publish,
+): Promise<Result<Published, PublishProblem>> {
+  const site = house.site()
+  if (!site || !may(author, 'posts.write')) return err('forbidden')
+  const done = await house.storage.transact(
+    async (tx): Promise<Result<Published, PublishProblem>> => {
+      const draft = await findDraft(tx, publish.draftId)
+      if (!draft) return err('not_found')
+      if (draft.changedAt !== publish.seen) return err('overtaken')
+      const post = draft.postId ? await findPostState(tx, draft.postId) : undefined
+      const at = house.clock()
+      const capacity = draft.capacity ?? publish.capacity
+      const decided = decidePublication({ ...draft, capacity }, post, at)
+      if (!decided.ok) return decided
+      const act = { house, site, author, at, publication: decided.value }
+      const newAddress = publish.newAddress ?? false
+      const made = post
+        ? await publishAgain(tx, { ...act, post, newAddress })
+        : await publishFirst(tx, act)
+      await deleteDraft(tx, draft.id)
+      return ok({ ...made, act: decided.value.act })
+    },
+  )
+  if (done.ok) await house.changed(`post:${done.value.postId}`, 'lists')
+  return done
+}
+
+/**
+ * Corrects in which capacity a published post was written: a version of its own with the same words,
+ * shown to readers and recorded. A change that is being written meanwhile is corrected with it.
+ */
+export async function correctCapacity(
+  house: House,
+  author: Author,
+  { postId, to }: { readonly postId: number; readonly to: Capacity },
+): Promise<Result<Published, PublishProblem>> {
+  const site = house.site()
+  if (!site || !may(author, 'posts.write')) return err('forbidden')
+  const done = await house.storage.transact(
+    async (tx): Promise<Result<Published, PublishProblem>> => {
+      const post = await findPostState(tx, postId)
+      if (post?.state !== 'published') return err('not_found')
+      const at = house.clock()
+      const decided = decidePublication({ ...contentOf(post), capacity: to }, post, at)
+      if (!decided.ok) return decided
+      const act = { house, site, author, at, publication: decided.value }
+      const made = await publishAgain(tx, { ...act, post, newAddress: false })
+      const draft = await findDraftOfPost(tx, postId)
+      if (draft?.capacity === post.current.capacity)
+        await changeDraft(tx, draft.id, { content: { ...draft, capacity: to }, at })
+      return ok({ ...made, act: decided.value.act })
+    },
+  )
+  if (done.ok) await house.changed(`post:${postId}`, 'lists')
+  return done
+}
+
+interface Act {
+  readonly house: House
+  readonly site: Site
+  readonly author: Author
+  readonly at: Instant
+  readonly publication: Publication
+}
+
+async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'>> {
+  const { house, site, author, at, publication } = act
+  const { title, language, commentsOpen } = publication.content
+  const id = await nextId(tx, 'post')
+  const month = yearMonth(at, site.timeZone)
+  const wanted: PostAddress = { yearMonth: month, slug: slug(title, language) }
+  const address = { ...wanted, slug: await freeSlug(tx, wanted) }
+  await insertPost(tx, {
+    id,
+    state: 'published',
+    year_month: month,
+    slug: address.slug,
+    version: 1,
+    language,
+    author_id: author.accountId,
+    comments_open: commentsOpen ? 1 : 0,
+    first_published_at: at,
+    feeds_from: feedsFrom(at),
+    changed_at: null,
+    feed_id: feedIdOf(house.settings.publicUrl, id, at),
+  })
+  await rememberAddress(tx, id, address)
+  await keepVersion(tx, { postId: id, publication, author, at })
+  return { postId: id, path: pathOfPost(address) }
+}
+
+async function publishAgain(
+  tx: Writer,
+  act: Act & { readonly post: PostState; readonly newAddress: boolean },
+): Promise<Omit<Published, 'act'>> {
+  const { post, author, at, publication } = act
+  const { content, number, isQuiet } = publication
+  const address = act.newAddress ? await addressAfter(tx, post, publication) : post
+  const wasUndone = post.unpublished?.reason === UNDONE
+  await changePost(tx, post.id, {
+    state: 'published',
+    ...notUnpublished,
+    slug: address.slug,
+    version: number,
+    language: content.language,
+    changed_at: isQuiet ? (post.changedAt ?? null) : at,
+    ...(post.unpublished ? { comments_open: content.commentsOpen ? 1 : 0 } : {}),
+    ...(wasUndone ? { first_published_at: at, feeds_from: feedsFrom(at) } : {}),
+  })
+  await rememberAddress(tx, post.id, address)
+  await keepVersion(tx, { postId: post.id, publication, author, at })
+  return { postId: post.id, path: pathOfPost(address) }
+}
+
+/** The address that the present title gives, in the month that the post has for ever. */
+async function addressAfter(
+  tx: Writer,
+  { id, yearMonth }: PostState,
+  { content }: Publication,
+): Promise<PostAddress> {
+  const wanted = { yearMonth, slug: slug(content.title, content.language) }
+  return { yearMonth, slug: await freeSlug(tx, wanted, id) }
+}
+
+/** A name for feeds that stays whatever the address becomes: a tag URI (RFC 4151). */
+const feedIdOf = (publicUrl: string, id: number, at: Instant): string =>
+  `tag:${new URL(publicUrl).hostname},${at.slice(0, 10)}:posts/${id}`

@@ -1,0 +1,56 @@
+/** The published versions of published posts, from the view that says what is public. */
+import type { Instant } from '../kernel/clock.ts'
+import type { Reader } from '../storage/database.ts'
+import { preparedOne } from '../storage/prepared.ts'
+import type { Capacity, PublicPostVersionView } from '../storage/schema.ts'
+import { versionOf } from './mapping.ts'
+import type { PostVersion } from './post.ts'
+
+/** Every published version of a published post, the first one first. */
+export async function publicVersions(db: Reader, postId: number): Promise<PostVersion[]> {
+  const rows = await db
+    .selectFrom('public_post_version')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .orderBy('number')
+    .execute()
+  return rows.map(versionOf)
+}
+
+/** One published version, such as the one that a comment answered. */
+export async function findPublicVersion(
+  db: Reader,
+  postId: number,
+  number: number,
+): Promise<PostVersion | undefined> {
+  const row = await db
+    .selectFrom('public_post_version')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row && versionOf(row)
+}
+
+const corrections = preparedOne<
+  { id: number },
+  Pick<PublicPostVersionView, 'at' | 'capacity' | 'corrected_from'>
+>((db, param) =>
+  db
+    .selectFrom('public_post_version')
+    .select(['at', 'capacity', 'corrected_from'])
+    .where('post_id', '=', param('id'))
+    .where('corrected_from', 'is not', null)
+    .orderBy('number', 'desc')
+    .limit(1),
+)
+
+/** The last correction of a published post's capacity, if there was one. */
+export async function findCorrection(
+  db: Reader,
+  postId: number,
+): Promise<{ at: Instant; from: Capacity; to: Capacity } | undefined> {
+  const row = await corrections(db, { id: postId })
+  if (!row?.corrected_from) return undefined
+  return { at: row.at, from: row.corrected_from, to: row.capacity }
+}
