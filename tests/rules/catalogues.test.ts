@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { messages } from '../../server/language/catalogue.ts'
-import { type Source, sources, unbuilt } from './source.ts'
+import { patternOf, type Source, sources, unbuilt } from './source.ts'
 
 // What is the same in each language stands in tests/language/catalogue.test.ts.
 
@@ -27,14 +27,8 @@ test('the reading finds keys written out and keys put together, and nothing else
 function reader(files: readonly Source[]): (key: string) => boolean {
   const all = files.map(({ text }) => text).join('\n')
   const written = new Set([...all.matchAll(/['"`]([a-z]+\.[\w.-]+)['"`]/g)].map(([, key]) => key))
-  const patterns = [...all.matchAll(/`([a-z]+\.[\w.-]*\$\{[^`]*)`/g)].map(
-    ([, template = '']) =>
-      new RegExp(
-        `^${template
-          .split(/\$\{[^}]*\}/)
-          .map(RegExp.escape)
-          .join('[\\w.-]+')}$`,
-      ),
+  const patterns = [...all.matchAll(/`([a-z]+\.[\w.-]*\$\{[^`]*)`/g)].map(([, template = '']) =>
+    patternOf(template.replace(/\$\{[^}]*\}/g, '*'), '[\\w.-]'),
   )
   return (key) => written.has(key) || patterns.some((pattern) => pattern.test(key))
 }

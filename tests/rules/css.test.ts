@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Source, sources, unbuilt } from './source.ts'
+import { patternOf, type Source, sources, unbuilt } from './source.ts'
 
 const sheets = sources('static/css/**/*.css').map(({ path, text }) => ({
   path,
@@ -28,16 +28,16 @@ describe('the stylesheets', () => {
   })
 
   test('name colours once, as tokens', () => {
-    const written = lines(
+    const found = lines(
       /:[^;{}]*(#[\da-f]{3,8}\b|\b(rgb|hsl|oklch|lab)a?\()/i,
       /1-tokens|print/,
     ).map((place) => place.replace(/:\d+/, ''))
     expect(
-      written.filter((place) => !(place in colours)),
+      found.filter((place) => !(place in colours)),
       'A colour outside 1-tokens.css does not follow light, dark and print: use var(--…).',
     ).toEqual([])
     expect(
-      Object.keys(colours).filter((place) => !written.includes(place)),
+      Object.keys(colours).filter((place) => !found.includes(place)),
       'Rejoice, and take it out of `colours`.',
     ).toEqual([])
   })
@@ -76,11 +76,11 @@ describe('the stylesheets', () => {
 })
 
 describe.skipIf(unbuilt.length > 0)('classes', () => {
-  const isWritten = (name: string) => written.some((pattern) => pattern.test(name))
-  const isDressed = (pattern: RegExp) => [...dressed].some((name) => pattern.test(name))
+  const isWritten = (name: string) => written.some((each) => patternOf(each).test(name))
+  const isDressed = (name: string) => [...dressed].some((each) => patternOf(name).test(each))
 
   test('that a page has are dressed', () => {
-    const bare = written.filter((pattern) => !isDressed(pattern)).map(nameOf)
+    const bare = [...new Set(written)].filter((name) => !isDressed(name))
     expect(
       bare.filter((name) => !(name in undressed)),
       'No stylesheet knows these: a misspelling, or a class too many.',
@@ -121,19 +121,11 @@ const dressed = new Set(
   ),
 )
 
-/** Each class that a page may have, as a pattern: `label--<%= it.capacity %>` is `label--` and more. */
+/** Each class that a page may have; `label--<%= it.capacity %>` is `label--*`. */
 const written = [
   ...sources('views/**/*.eta').flatMap(({ text }) => classesIn(text)),
   ...sources('server/**/*.ts', 'static/js/*.js').flatMap(classesInCode),
-].map((name) => new RegExp(`^${name.split('*').map(RegExp.escape).join('[\\w-]+')}$`))
-
-const nameOf = (pattern: RegExp): string =>
-  pattern.source
-    .slice(1, -1)
-    .replaceAll('[\\w-]+', '*')
-    .replace(/\\x([\da-f]{2})|\\(.)/gi, (_all, hex, same) =>
-      hex ? String.fromCharCode(Number.parseInt(hex, 16)) : same,
-    )
+]
 
 function classesIn(template: string): string[] {
   const html = template

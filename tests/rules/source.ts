@@ -42,3 +42,12 @@ export const unbuilt = [
   'posts',
   'receipts',
 ].filter((room) => sources(`server/${room}/*{routes,desk}.ts`).length === 0)
+
+/** Matches the whole of a name, in which each `*` stands for one letter, figure or more. */
+export const patternOf = (name: string, letters = '[\\w-]'): RegExp =>
+  new RegExp(
+    `^${name
+      .split('*')
+      .map((part) => part.replace(/[^\w-]/g, '\\$&'))
+      .join(`${letters}+`)}$`,
+  )

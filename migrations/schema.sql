@@ -1,0 +1,402 @@
+-- The database as the migrations make it. Written by a test: npm test -- -u
+
+create table "counter" (
+  "kind" text not null primary key,
+  "last" integer not null
+) strict;
+
+create table "ledger_entry" (
+  "id" integer not null primary key,
+  "kind" text not null,
+  "at" text not null,
+  "body" text not null,
+  "leaf" text not null check (length(leaf) = 64)
+) strict;
+
+create table "ledger_node" (
+  "level" integer not null check (level >= 1),
+  "position" integer not null,
+  "hash" text not null check (length(hash) = 64),
+  constraint "ledger_node_key" primary key ("level", "position")
+) strict;
+
+CREATE TRIGGER "ledger_entry_no_update" before update on "ledger_entry"
+  begin select raise(abort, 'the ledger is append-only'); end;
+
+CREATE TRIGGER "ledger_entry_no_delete" before delete on "ledger_entry"
+  begin select raise(abort, 'the ledger is append-only'); end;
+
+CREATE TRIGGER "ledger_node_no_update" before update on "ledger_node"
+  begin select raise(abort, 'the ledger is append-only'); end;
+
+CREATE TRIGGER "ledger_node_no_delete" before delete on "ledger_node"
+  begin select raise(abort, 'the ledger is append-only'); end;
+
+create table "site" (
+  "id" integer not null primary key check (id = 1),
+  "authority" text not null,
+  "country" text not null check (country in ('se', 'no')),
+  "name" text not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "time_zone" text not null,
+  "telephone" text,
+  "contact_email" text,
+  "postal_address" text,
+  "controller" text,
+  "data_protection_officer" text,
+  "presentation" text not null,
+  "presentation_html" text not null,
+  "renderer" integer not null,
+  "hours_days" text not null,
+  "hours_from" text not null,
+  "hours_to" text not null,
+  "hours_within" integer not null check (hours_within > 0),
+  "away_until" text,
+  "set_up_at" text not null
+) strict;
+
+create table "account" (
+  "id" integer not null primary key,
+  "email" text not null unique,
+  "name" text not null,
+  "title" text not null,
+  "password" text,
+  "totp_secret" text,
+  "totp_at" text,
+  "totp_step" integer default 0 not null,
+  "created_at" text not null,
+  "disabled_at" text
+) strict;
+
+create table "account_role" (
+  "account_id" integer not null references "account" ("id"),
+  "role" text not null check (role in ('author', 'moderator', 'registrar', 'administrator')),
+  "given_at" text not null,
+  "given_by" integer references "account" ("id"),
+  constraint "account_role_key" primary key ("account_id", "role")
+) strict;
+
+create table "official_term" (
+  "id" integer not null primary key,
+  "account_id" integer not null references "account" ("id"),
+  "name" text not null,
+  "title" text not null,
+  "starts_at" text not null,
+  "notice" text,
+  "planned_at" text not null,
+  "planned_by" integer references "account" ("id"),
+  "cancelled_at" text
+) strict;
+
+create table "one_time_link" (
+  "id" integer not null primary key,
+  "purpose" text not null check (purpose in ('set_up', 'invitation', 'password')),
+  "token_hash" text not null unique,
+  "account_id" integer references "account" ("id"),
+  "email" text,
+  "name" text,
+  "title" text,
+  "roles" text,
+  "created_at" text not null,
+  "created_by" integer references "account" ("id"),
+  "expires_at" text not null,
+  "used_at" text
+) strict;
+
+create table "recovery_code" (
+  "account_id" integer not null references "account" ("id"),
+  "code_hash" text not null,
+  "used_at" text,
+  constraint "recovery_code_key" primary key ("account_id", "code_hash")
+) strict;
+
+create table "session" (
+  "id" integer not null primary key,
+  "token_hash" text not null unique,
+  "account_id" integer not null references "account" ("id"),
+  "started_at" text not null,
+  "seen_at" text not null,
+  "expires_at" text not null,
+  "second_factor_at" text,
+  "ended_at" text
+) strict;
+
+CREATE INDEX "session_account" on "session" ("account_id");
+
+create table "audit" (
+  "id" integer not null primary key,
+  "at" text not null,
+  "account_id" integer references "account" ("id"),
+  "act" text not null,
+  "subject" text,
+  "detail" text
+) strict;
+
+CREATE TRIGGER audit_no_update before update on audit
+  begin select raise(abort, 'the audit log is append-only'); end;
+
+create table "policy_version" (
+  "id" integer not null primary key,
+  "policy" text not null check (policy in ('house_rules')),
+  "number" integer not null,
+  "published_at" text not null,
+  "applies_from" text not null,
+  "salt" text not null,
+  "hash" text not null,
+  constraint "policy_version_number" unique ("policy", "number"),
+  constraint "policy_version_not_back_in_time" check (applies_from >= published_at)
+) strict;
+
+create table "clause" (
+  "id" integer not null primary key,
+  "version_id" integer not null references "policy_version" ("id"),
+  "number" integer not null,
+  "key" text not null,
+  constraint "clause_number" unique ("version_id", "number"),
+  constraint "clause_in_version" unique ("id", "version_id")
+) strict;
+
+create table "clause_text" (
+  "clause_id" integer not null references "clause" ("id"),
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "title" text not null,
+  "body" text not null,
+  constraint "clause_text_key" primary key ("clause_id", "language")
+) strict;
+
+create table "reason" (
+  "id" text not null primary key,
+  "kind" text not null check (kind in ('legal', 'house'))
+) strict;
+
+create table "clause_reason" (
+  "clause_id" integer not null references "clause" ("id"),
+  "reason" text not null references "reason" ("id"),
+  constraint "clause_reason_key" primary key ("clause_id", "reason")
+) strict;
+
+create table "post" (
+  "id" integer not null primary key,
+  "state" text not null check (state in ('published', 'unpublished')),
+  "year_month" text not null,
+  "slug" text not null,
+  "version" integer not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "author_id" integer not null references "account" ("id"),
+  "comments_open" integer not null check (comments_open in (0, 1)),
+  "first_published_at" text not null,
+  "feeds_from" text not null,
+  "changed_at" text,
+  "unpublished_at" text,
+  "unpublished_reason" text,
+  "unpublished_salt" text,
+  "unpublished_hash" text,
+  "feed_id" text not null unique,
+  "comment_count" integer default 0 not null,
+  "answer_count" integer default 0 not null,
+  constraint "post_address_now" unique ("year_month", "slug"),
+  constraint "post_unpublished_with_reason" check ((state = 'unpublished') = (unpublished_at is not null) and (state = 'published' or length(trim(unpublished_reason)) > 0))
+) strict;
+
+CREATE INDEX "post_latest" on "post" ("state", "first_published_at", "id");
+
+create table "post_version" (
+  "post_id" integer not null references "post" ("id"),
+  "number" integer not null,
+  "capacity" text not null check (capacity in ('personal', 'official')),
+  "title" text not null check (length(trim(title)) > 0),
+  "question" text not null,
+  "summary" text not null,
+  "source" text not null,
+  "html" text not null,
+  "renderer" integer not null,
+  "tags" text not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "decision_text" text,
+  "decision_url" text,
+  "author_id" integer not null references "account" ("id"),
+  "author_name" text not null,
+  "author_title" text not null,
+  "author_role" text not null,
+  "at" text not null,
+  "quiet" integer not null check (quiet in (0, 1)),
+  "corrected_from" text check (corrected_from in ('personal', 'official') and corrected_from <> capacity),
+  "salt" text not null,
+  "hash" text not null,
+  constraint "post_version_key" primary key ("post_id", "number")
+) strict;
+
+create table "post_address" (
+  "year_month" text not null,
+  "slug" text not null,
+  "post_id" integer not null references "post" ("id"),
+  constraint "post_address_key" primary key ("year_month", "slug")
+) strict;
+
+create table "post_tag" (
+  "post_id" integer not null references "post" ("id"),
+  "slug" text not null,
+  "name" text not null,
+  constraint "post_tag_key" primary key ("post_id", "slug")
+) strict;
+
+CREATE INDEX "post_tag_slug" on "post_tag" ("slug", "post_id");
+
+create table "draft" (
+  "id" integer not null primary key,
+  "post_id" integer unique references "post" ("id"),
+  "author_id" integer not null references "account" ("id"),
+  "capacity" text check (capacity in ('personal', 'official')),
+  "title" text not null,
+  "question" text not null,
+  "summary" text not null,
+  "source" text not null,
+  "tags" text not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "decision_text" text,
+  "decision_url" text,
+  "comments_open" integer not null check (comments_open in (0, 1)),
+  "created_at" text not null,
+  "changed_at" text not null
+) strict;
+
+CREATE VIEW public_post as
+  select p.id, p.year_month, p.slug, p.version, p.language, p.comments_open, p.first_published_at,
+  p.feeds_from, p.changed_at, p.feed_id, p.comment_count, p.answer_count, v.capacity, v.title,
+  v.question, v.summary, v.source, v.html, v.renderer, v.tags, v.decision_text, v.decision_url,
+  v.author_id, v.author_name, v.author_title, v.author_role, v.at, v.quiet, v.corrected_from,
+  v.salt, v.hash
+  from post p join post_version v on v.post_id = p.id and v.number = p.version
+  where p.state = 'published';
+
+CREATE VIEW public_post_version as
+  select v.* from post_version v join post p on p.id = v.post_id
+  where p.state = 'published';
+
+CREATE VIEW gone_post as
+  select id, unpublished_at, unpublished_reason from post where state = 'unpublished';
+
+CREATE TRIGGER post_version_kept before delete on post_version
+  begin select raise(abort, 'a published version is kept'); end;
+
+CREATE TRIGGER post_version_unchanged
+  before update of post_id, number, capacity, title, question, summary, source, tags, language,
+  decision_text, decision_url, author_id, author_name, author_title, author_role, at, quiet,
+  corrected_from, salt, hash on post_version
+  begin select raise(abort, 'a published version is never changed'); end;
+
+create table "receipt" (
+  "id" integer not null primary key,
+  "code_hash" text not null unique,
+  "created_at" text not null
+) strict;
+
+create table "comment" (
+  "id" integer not null primary key,
+  "post_id" integer not null references "post" ("id"),
+  "parent_id" integer references "comment" ("id"),
+  "path" text not null,
+  "depth" integer not null check (depth >= 0),
+  "kind" text not null check (kind in ('citizen', 'staff')),
+  "state" text not null check (state in ('pending', 'shown', 'held', 'hidden', 'spam', 'withdrawn')),
+  "name" text not null,
+  "text" text not null check (length(text) > 0),
+  "html" text not null,
+  "renderer" integer not null,
+  "question" integer not null check (question in (0, 1)),
+  "answered_by" integer references "comment" ("id"),
+  "received_at" text not null,
+  "shown_at" text,
+  "removed_at" text,
+  "removed_reason" text references "reason" ("id"),
+  "removed_clause" integer references "clause" ("id"),
+  "post_version" integer not null,
+  "parent_version" integer,
+  "version" integer not null,
+  "capacity" text check (capacity in ('personal', 'official')),
+  "account_id" integer references "account" ("id"),
+  "author_title" text,
+  "author_role" text,
+  "receipt_id" integer references "receipt" ("id"),
+  "submission" text unique,
+  "suspicion" integer not null,
+  "signs" text not null,
+  "salt" text not null,
+  "hash" text not null,
+  "exposure" text generated always as (case when state = 'shown' then 'text' when state = 'hidden' then 'marker' when state = 'pending' then 'none' when shown_at is null then 'none' else 'marker' end) stored,
+  constraint "comment_hidden_with_reason" check (state <> 'hidden' or (removed_at is not null and removed_reason is not null and removed_clause is not null)),
+  constraint "comment_staff_in_a_capacity" check ((kind = 'staff') = (capacity is not null) and (kind = 'staff') = (account_id is not null) and (kind = 'staff' or author_title is null)),
+  constraint "comment_root" check ((parent_id is null) = (depth = 0)),
+  constraint "comment_answers_a_version" foreign key ("post_id", "post_version") references "post_version" ("post_id", "number")
+) strict;
+
+CREATE INDEX "comment_thread" on "comment" ("post_id", "path") where exposure <> 'none';
+
+CREATE INDEX "comment_roots" on "comment" ("post_id", "id") where exposure <> 'none' and depth = 0;
+
+CREATE INDEX "comment_latest" on "comment" ("shown_at") where exposure = 'text';
+
+CREATE INDEX "comment_waiting" on "comment" ("state", "id") where state in ('pending', 'held', 'spam');
+
+CREATE INDEX "comment_questions" on "comment" ("shown_at") where question = 1 and answered_by is null and exposure = 'text';
+
+CREATE INDEX "comment_receipt" on "comment" ("receipt_id", "id") where receipt_id is not null;
+
+create table "reply_version" (
+  "comment_id" integer not null references "comment" ("id"),
+  "number" integer not null,
+  "text" text not null,
+  "html" text not null,
+  "renderer" integer not null,
+  "at" text not null,
+  "salt" text not null,
+  "hash" text not null,
+  constraint "reply_version_key" primary key ("comment_id", "number")
+) strict;
+
+create table "decision" (
+  "id" integer not null primary key,
+  "comment_id" integer not null references "comment" ("id"),
+  "act" text not null check (act in ('let_through', 'hide', 'spam', 'hold', 'confirm', 'put_back')),
+  "reason" text references "reason" ("id"),
+  "clause_id" integer,
+  "policy_version_id" integer references "policy_version" ("id"),
+  "sentence" text,
+  "at" text not null,
+  "account_id" integer not null references "account" ("id"),
+  "decider_name" text not null,
+  "decider_title" text not null,
+  "decider_role" text not null,
+  "salt" text,
+  "hash" text,
+  constraint "decision_with_reason" check (act in ('let_through', 'put_back') or (reason is not null and clause_id is not null and policy_version_id is not null)),
+  constraint "decision_with_sentence" check (act <> 'hide' or length(trim(sentence)) > 0),
+  constraint "decision_clause_of_version" foreign key ("clause_id", "policy_version_id") references "clause" ("id", "version_id")
+) strict;
+
+CREATE INDEX "decision_comment" on "decision" ("comment_id", "id");
+
+CREATE VIEW public_comment as
+  select c.id, c.post_id, c.parent_id, c.path, c.depth, c.kind, c.exposure, c.state,
+  case when c.exposure = 'text' then c.name end as name,
+  case when c.exposure = 'text' then c.html end as html,
+  c.question, c.answered_by, c.received_at, c.shown_at, c.removed_at, c.removed_reason,
+  c.removed_clause, c.post_version, c.parent_version, c.version, c.capacity,
+  case when c.exposure = 'text' then c.author_title end as author_title,
+  case when c.exposure = 'text' then c.author_role end as author_role
+  from comment c join post p on p.id = c.post_id
+  where c.exposure <> 'none' and p.state = 'published';
+
+CREATE TRIGGER comment_kept before delete on comment
+  begin select raise(abort, 'a comment is never deleted'); end;
+
+CREATE TRIGGER comment_words_unchanged
+  before update of post_id, parent_id, path, depth, kind, name, text, received_at, post_version,
+  parent_version, salt, hash on comment when old.kind = 'citizen'
+  begin select raise(abort, 'a citizen''s words are never edited'); end;
+
+CREATE TRIGGER "decision_no_update" before update on decision
+  begin select raise(abort, 'a decision stands as it was made'); end;
+
+CREATE TRIGGER "decision_no_delete" before delete on decision
+  begin select raise(abort, 'a decision stands as it was made'); end;
