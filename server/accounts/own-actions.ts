@@ -12,7 +12,7 @@ import { findSecondFactor, saveRecoveryCodes, saveSecondFactor } from './second-
 import { newToken } from './session.ts'
 import { completeSession, endSession, endSessions } from './session-store.ts'
 import { totpPurpose } from './sign-in-actions.ts'
-import { changeAccount, credentialsOf } from './store.ts'
+import { changeAccount, credentialsOf, renameOfficial } from './store.ts'
 
 type Acting = Pick<House, 'storage' | 'clock' | 'keys'>
 
@@ -22,9 +22,11 @@ export async function changePerson(
   viewer: Viewer,
   person: { readonly name: string; readonly title: string },
 ): Promise<void> {
+  const now = clock()
   await storage.transact(async (tx) => {
     await changeAccount(tx, viewer.accountId, person)
-    await record(tx, { at: clock(), by: viewer.accountId, act: 'person_changed' })
+    await renameOfficial(tx, viewer.accountId, { ...person, now })
+    await record(tx, { at: now, by: viewer.accountId, act: 'person_changed' })
   })
 }
 

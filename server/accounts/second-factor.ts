@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth'
 import { encode } from 'uqr'
 import { type Instant, milliseconds } from '../kernel/clock.ts'
 import { bytes, sha256 } from '../kernel/random.ts'
-import type { Html } from '../text/html.ts'
+import { type Html, html } from '../text/html.ts'
 
 const STEP = 30_000
 const WINDOW = 1 // steps a clock may be off, RFC 6238 section 5.2
@@ -45,8 +45,7 @@ export const grouped = (secret: string): string => secret.replace(/(.{4})(?=.)/g
 export function picture(text: string, title: string): Html {
   const { data, size } = encode(text, { border: 0, ecc: 'M' })
   const cells = data.flatMap((row, y) => row.flatMap((on, x) => (on ? `M${x} ${y}h1v1h-1z` : [])))
-  const name = title.replace(/[<>&]/g, '')
-  return `<svg class="qr" viewBox="-4 -4 ${size + 8} ${size + 8}" role="img" aria-labelledby="qr"><title id="qr">${name}</title><path d="${cells.join('')}"/></svg>` as Html
+  return html`<svg class="qr" viewBox="-4 -4 ${size + 8} ${size + 8}" role="img" aria-labelledby="qr"><title id="qr">${title}</title><path d="${cells.join('')}"/></svg>`
 }
 
 export const RECOVERY_CODES = 10

@@ -42,6 +42,16 @@ export const giveCookie = (reply: FastifyReply, settings: Settings, made: string
 export const dropCookie = (reply: FastifyReply, settings: Settings): FastifyReply =>
   reply.header('set-cookie', `${cookie('', settings)}; Max-Age=0`)
 
+/** Answers 303 to the page that was asked for, by way of the second step where that is still to come. */
+export function leadOn(
+  reply: FastifyReply,
+  { isWhole }: { readonly isWhole: boolean },
+  to: string,
+): FastifyReply {
+  const path = isWhole ? to : `/desk/second-factor?to=${encodeURIComponent(to)}`
+  return reply.header('cache-control', 'no-store').redirect(path, 303)
+}
+
 function cookie(value: string, settings: Settings): string {
   const secure = settings.publicUrl.startsWith('https:') ? '; Secure' : ''
   return `${COOKIE}=${value}; Path=/desk; HttpOnly; SameSite=Lax${secure}`

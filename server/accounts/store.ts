@@ -105,6 +105,26 @@ export async function changeAccount(tx: Writer, id: number, change: Change): Pro
   await tx.updateTable('account').set(change).where('id', '=', id).execute()
 }
 
+/** Lets the site call its official by this name and title, when the account is the official's. */
+export async function renameOfficial(
+  tx: Writer,
+  accountId: number,
+  person: { readonly name: string; readonly title: string; readonly now: Instant },
+): Promise<void> {
+  const { now, ...names } = person
+  const current = tx
+    .selectFrom('official_term')
+    .select(['id', 'account_id'])
+    .where('starts_at', '<=', now)
+    .where('cancelled_at', 'is', null)
+    .orderBy('starts_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+  const term = await current.executeTakeFirst()
+  if (term?.account_id !== accountId) return
+  await tx.updateTable('official_term').set(names).where('id', '=', term.id).execute()
+}
+
 /** Gives a role; nothing happens when it is held already. */
 export async function giveRole(
   tx: Writer,

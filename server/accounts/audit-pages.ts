@@ -1,0 +1,40 @@
+/** The log of events in words. */
+import { type MessageKey, messages, type T } from '../language/catalogue.ts'
+import { accountOf } from './audit.ts'
+import type { AuditLine } from './audit-store.ts'
+import { type AuditPage, type Speaking, when } from './pages.ts'
+
+/** A page of the log, in words. */
+export function auditPage(
+  found: {
+    readonly lines: readonly AuditLine[]
+    readonly names: ReadonlyMap<number, string>
+    readonly older: string | undefined
+  },
+  speaking: Speaking,
+): AuditPage {
+  const { t } = speaking
+  return {
+    older: found.older,
+    lines: found.lines.map(({ at, name, act, subject, detail }) => ({
+      when: when(at, speaking),
+      who: name ?? t('accounts.audit.nobody'),
+      what: t(`accounts.audit.act.${act}`, {
+        subject: found.names.get(accountOf(subject) ?? 0) ?? subject ?? '',
+        detail: detailWords(detail ?? '', t),
+      }),
+    })),
+  }
+}
+
+/** Roles and settings are written down as codes; here they get their words. */
+const detailWords = (detail: string, t: T): string =>
+  detail
+    .split(' ')
+    .map((code) => {
+      const key = [`accounts.role.${code}`, `setup.setting.${code}`].find((one) =>
+        messages('sv').has(one),
+      )
+      return key ? t(key as MessageKey) : code
+    })
+    .join(', ')
