@@ -1,0 +1,119 @@
+/** How posts are shown: nouns become plain data, dates and words are ready to print. */
+import type { Instant } from '../kernel/clock.ts'
+import type { T } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { standing } from '../language/standing.ts'
+import type { Html } from '../text/html.ts'
+import type { Site } from '../web/house.ts'
+import type { Views } from '../web/views.ts'
+import type { EntriesModel, ShowLink } from './list-pages.ts'
+import {
+  type Capacity,
+  type Decision,
+  type GonePost,
+  type PostAuthor,
+  type PostTag,
+  UNDONE,
+} from './post.ts'
+import { type Link, type Telling, type Time, timeOf } from './telling-pages.ts'
+
+export interface ListPage extends EntriesModel {
+  readonly title: string
+  readonly summary: string | undefined
+  readonly capacity: Capacity | undefined
+  readonly show: readonly ShowLink[]
+}
+
+export interface PostPage {
+  /** Set while only its authors see it. */
+  readonly preview: { readonly words: string; readonly links: readonly Link[] } | undefined
+  /** Missing only in the preview of a draft whose capacity is not chosen yet. */
+  readonly capacity: Capacity | undefined
+  readonly language: Language
+  readonly title: string
+  readonly summary: string
+  readonly published: Time | undefined
+  readonly changed: Time | undefined
+  readonly history: string
+  readonly correction: string | undefined
+  readonly html: Html
+  readonly decision: { readonly words: string; readonly href: string | undefined } | undefined
+  readonly tags: readonly Link[]
+  readonly standing: string | undefined
+  readonly author: { readonly name: string; readonly words: string }
+  /** The question to the readers in a preview; a published post's stands on top of its thread. */
+  readonly question: string | undefined
+  readonly thread: Views['comments/thread'] | undefined
+}
+
+export interface GonePage {
+  readonly when: string
+  readonly reason: string | undefined
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'shared/label': { readonly capacity: Capacity }
+    'shared/paging': { readonly label: string; readonly links: readonly Link[] }
+    'posts/entries': EntriesModel
+    'posts/index': ListPage
+    'posts/show-nav': Pick<ListPage, 'show'>
+    'posts/show': PostPage
+    'posts/gone': GonePage
+  }
+}
+
+/** A post's words, whether published or not. */
+export interface PostWords {
+  readonly capacity: Capacity | undefined
+  readonly language: Language
+  readonly title: string
+  readonly summary: string
+  readonly html: Html
+  readonly decision: Decision | undefined
+  readonly tags: readonly PostTag[]
+  readonly author: PostAuthor
+}
+
+/** What the page of a post and its preview have in common. */
+export function wordsModel(post: PostWords, telling: Telling) {
+  const { t, site } = telling
+  return {
+    capacity: post.capacity,
+    language: post.language,
+    title: post.title,
+    summary: post.summary,
+    html: post.html,
+    decision: post.decision && { words: post.decision.text, href: post.decision.url },
+    tags: post.tags.map(({ slug, name }) => ({ href: `/tags/${slug}`, words: name })),
+    standing: post.capacity && standing(post.capacity, post.author.name, telling.language),
+    author: { name: post.author.name, words: authorWords(post.author, t, site) },
+  }
+}
+
+/** Who the author is, or was when it was written. */
+function authorWords({ name, title }: PostAuthor, t: T, site: Site): string {
+  const values = { title, authority: site.authority }
+  const isStill = name === site.official.name && title === site.official.title
+  return isStill ? t('posts.author.is', values) : t('posts.author.wrote', values)
+}
+
+/** What the readers of a post are told of its correction. */
+export const correctionOf = (
+  { at, from, to }: { readonly at: Instant; readonly from: Capacity; readonly to: Capacity },
+  telling: Telling,
+): string =>
+  telling.t('posts.corrected', {
+    time: timeOf(at, telling).words,
+    from: telling.t(`common.capacity.${from}`),
+    to: telling.t(`common.capacity.${to}`),
+  })
+
+/** What is told at the address of a post that was taken down. */
+export function goneModel(gone: GonePost, telling: Telling): GonePage {
+  const { t } = telling
+  const when = t('posts.gone.words', { time: timeOf(gone.at, telling).words })
+  if (gone.reason === UNDONE)
+    return { when: `${when} ${t('posts.gone.undone')}`, reason: undefined }
+  return { when, reason: gone.reason }
+}

@@ -1,0 +1,185 @@
+/** How readers reach posts: lists, a post with its thread, its history, what is left of one taken down. */
+import type { Instant } from '../kernel/clock.ts'
+import { translator } from '../language/catalogue.ts'
+import { month, type YearMonth } from '../language/when.ts'
+import type { App, Tag } from '../web/house.ts'
+import { type Views, view } from '../web/views.ts'
+import type { Answer, Ask, Shown, Web } from '../web/web.ts'
+import { historyModel } from './history-pages.ts'
+import { beforeOf, listOf } from './list-http.ts'
+import { correctionOf, goneModel, type ListPage, wordsModel } from './pages.ts'
+import type { PostAddress, PublicPost } from './post.ts'
+import {
+  findGonePost,
+  findPostIdByAddress,
+  findPublicPost,
+  findPublicPostById,
+  findPublicTag,
+  type PostFilter,
+  publicPosts,
+} from './store.ts'
+import { structured } from './structured-pages.ts'
+import { timeOf, titleOf } from './telling-pages.ts'
+import { findCorrection, publicVersions } from './version-store.ts'
+
+/** The thread under a post, handed in, since comments lie above posts. */
+export type ThreadOf = (
+  ask: Ask,
+  post: PublicPost,
+) => Promise<{ readonly model: Views['comments/thread']; readonly until?: Instant | undefined }>
+
+const ofMonth = '/:year(^\\d{4}$)/:month(^[01]\\d$)'
+
+/** Registers the public addresses of posts, the front page excepted. */
+export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
+  const { publicUrl } = web.house.settings
+  for (const capacity of ['personal', 'official'] as const)
+    web.page(app, {
+      path: `/${capacity}`,
+      query: ['before'],
+      make: (ask) =>
+        listPage(ask, `/${capacity}`, {
+          filter: { capacity },
+          title: ask.t(`posts.list.${capacity}`),
+          summary: ask.t(`posts.list.${capacity}.words`),
+        }),
+    })
+  web.page(app, { path: '/tags/:tag', query: ['before'], make: tagPage })
+  web.page(app, { path: ofMonth, query: ['before'], make: monthPage })
+  web.page(app, {
+    path: `${ofMonth}/:slug`,
+    query: ['from'],
+    make: (ask) => at(ask, '', (post) => postPage(ask, post, { thread, publicUrl })),
+  })
+  web.page(app, {
+    path: `${ofMonth}/:slug/history`,
+    query: ['before'],
+    make: (ask) => at(ask, '/history', (post) => historyPage(ask, post)),
+  })
+}
+
+interface List {
+  readonly filter: PostFilter
+  readonly title: string
+  readonly summary?: string
+}
+
+async function listPage(ask: Ask, path: string, list: List): Promise<Answer> {
+  const asked = beforeOf(ask)
+  if (!asked) return { problem: 'not_found' }
+  const { entries, show } = await listOf(ask, path, { ...list.filter, ...asked })
+  if (asked.before !== undefined && entries.entries.length === 0) return { problem: 'not_found' }
+  const model: ListPage = {
+    ...entries,
+    title: list.title,
+    summary: list.summary,
+    capacity: list.filter.capacity,
+    show,
+  }
+  return {
+    view: view('posts/index', model),
+    head: {
+      title: list.title,
+      description: list.summary,
+      canonical: path,
+      noindex: asked.before !== undefined,
+    },
+    tags: ['lists'],
+  }
+}
+
+async function tagPage(ask: Ask): Promise<Answer> {
+  const tag = await findPublicTag(ask.read, ask.params.tag ?? '')
+  if (!tag) return { problem: 'not_found' }
+  const title = ask.t('posts.list.tag', { tag: tag.name })
+  return listPage(ask, `/tags/${tag.slug}`, { filter: { tag: tag.slug }, title })
+}
+
+async function monthPage(ask: Ask): Promise<Answer> {
+  const yearMonth = addressOf(ask).yearMonth
+  const [any] = await publicPosts(ask.read, { yearMonth }, 1)
+  if (!any) return { problem: 'not_found' }
+  const title = ask.t('posts.list.month', { month: month(yearMonth, ask.language) })
+  return listPage(ask, `/${yearMonth}`, { filter: { yearMonth }, title })
+}
+
+const addressOf = ({ params }: Ask): PostAddress => ({
+  yearMonth: `${params.year}/${params.month}` as YearMonth,
+  slug: params.slug ?? '',
+})
+
+/**
+ * Answers at an address that a post has or has had: the page; 301 to where the post is now; 410 with
+ * the date and the reason when it was taken down. An address once published never leads nowhere.
+ */
+async function at(
+  ask: Ask,
+  below: string,
+  show: (post: PublicPost) => Promise<Answer>,
+): Promise<Answer> {
+  const address = addressOf(ask)
+  const post = await findPublicPost(ask.read, address)
+  if (post) return show(post)
+  const id = await findPostIdByAddress(ask.read, address)
+  if (id === undefined) return { problem: 'not_found' }
+  const moved = await findPublicPostById(ask.read, id)
+  if (moved) return { redirect: moved.path + below }
+  const gone = await findGonePost(ask.read, id)
+  if (!gone) return { problem: 'not_found' }
+  return {
+    view: view('posts/gone', goneModel(gone, ask)),
+    head: { title: ask.t('posts.gone.title'), noindex: true },
+    tags: [`post:${id}`],
+    status: 410,
+  }
+}
+
+async function postPage(
+  ask: Ask,
+  post: PublicPost,
+  { thread, publicUrl }: { readonly thread: ThreadOf; readonly publicUrl: string },
+): Promise<Shown> {
+  const below = await thread(ask, post)
+  const correction = await findCorrection(ask.read, post.id)
+  const speak = translator(post.language)
+  return {
+    view: view('posts/show', {
+      ...wordsModel(post, ask),
+      preview: undefined,
+      published: timeOf(post.firstPublishedAt, ask),
+      changed: post.changedAt && timeOf(post.changedAt, ask),
+      history: `${post.path}/history`,
+      correction: correction && correctionOf(correction, ask),
+      question: undefined,
+      thread: below.model,
+    }),
+    head: {
+      title: titleOf(post, ask.t),
+      description: descriptionOf(post, ask),
+      canonical: post.path,
+      capacity: post.capacity,
+      published: post.firstPublishedAt,
+      jsonLd: structured(post, { t: speak, site: ask.site, publicUrl }),
+    },
+    tags: tagsOf(post),
+    until: below.until,
+  }
+}
+
+async function historyPage(ask: Ask, post: PublicPost): Promise<Answer> {
+  const asked = beforeOf(ask)
+  const versions = await publicVersions(ask.read, post.id)
+  if (!asked || asked.before === 1) return { problem: 'not_found' }
+  const model = historyModel(post, versions, { ...ask, ...asked })
+  return {
+    view: view('posts/history', model),
+    head: { title: model.title, capacity: post.capacity, canonical: `${post.path}/history` },
+    tags: tagsOf(post),
+  }
+}
+
+/** The label comes first here too: search engines and link previews show it. */
+const descriptionOf = ({ capacity, summary }: PublicPost, { t }: Ask): string =>
+  [t(`common.capacity.${capacity}`), summary].filter(Boolean).join('. ')
+
+const tagsOf = (post: PublicPost): Tag[] => [`post:${post.id}`]
