@@ -23,13 +23,21 @@ export const withoutComments = ({ text }: Source): string =>
     .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
     .replace(/(^|[\s;])\/\/.*$/gm, '$1')
 
-/** What a TypeScript file imports, as it is written there. */
-export const imports = (source: Source): string[] =>
-  [
-    ...withoutComments(source).matchAll(
-      /(?:^|\n)\s*(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|(?:^|\n)\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/g,
-    ),
-  ].map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '')
+/** One import of a TypeScript file: the name as it is written, and whether it is of types alone. */
+export interface Import {
+  readonly name: string
+  readonly isType: boolean
+}
+
+/** Every import and re-export, also those made while running. */
+export const imports = (source: Source): Import[] =>
+  [...withoutComments(source).matchAll(IMPORT)].map(([, what = '', from, bare, dynamic]) => ({
+    name: from ?? bare ?? dynamic ?? '',
+    isType: /^type\b/.test(what) || /^\{(\s*type [^,{}]+,?)+\s*\}$/.test(what.trim()),
+  }))
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s([^'";]*?)\bfrom\s*'([^']+)'|(?:^|\n)\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/g
 
 /** Rooms that nobody can reach yet: rules about the whole wait until there are none. */
 export const unbuilt = [
