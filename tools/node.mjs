@@ -1,6 +1,6 @@
 // Starts a script of ours under Node 24, whichever Node the person has.
 //
-//   node tools/node.mjs [node flags] <script> [arguments]
+//   node tools/node.mjs [--node-flag=value …] <script> [arguments]
 //
 // Plain JavaScript that Node 20.11 can read, because it runs before we know what we are running on.
 // It must decide before anything loads better-sqlite3: on an older Node that crashes without a word.
@@ -16,7 +16,8 @@ const first = asked.findIndex((word) => !word.startsWith('-'))
 const flags = first < 0 ? asked : asked.slice(0, first)
 const [script, ...rest] = first < 0 ? [] : asked.slice(first)
 
-if (script === undefined) give(`Usage: node tools/node.mjs [node flags] <script> [arguments]`)
+if (script === undefined)
+  give(`Usage: node tools/node.mjs [--node-flag=value …] <script> [arguments]`)
 else if (!isNewEnough()) runIn(pinned() ?? give(noNodeFits()))
 else if (flags.length > 0) runIn(process.execPath)
 else await runHere()
@@ -68,16 +69,14 @@ function pinned() {
 function endWithLauncher() {
   const launcher = Number(process.env.INSYN_LAUNCHER)
   delete process.env.INSYN_LAUNCHER
-  if (!launcher || !process.channel) return
-  if (!process.env.WATCH_REPORT_DEPENDENCIES) {
+  if (!launcher) return
+  if (process.env.WATCH_REPORT_DEPENDENCIES) {
+    const end = () => isAlive(launcher) || process.kill(process.ppid, 'SIGTERM')
+    setInterval(end, 500).unref()
+  } else if (process.channel) {
     process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
     process.channel.unref()
-    return
   }
-  const timer = setInterval(() => {
-    if (!isAlive(launcher)) process.kill(process.ppid, 'SIGTERM')
-  }, 500)
-  timer.unref()
 }
 
 function isAlive(pid) {

@@ -106,7 +106,7 @@ describe.skipIf(unbuilt.length > 0)('classes', () => {
 
 /** The parts of a sheet that stand before a `{`, one selector each; at-rules are left out. */
 const selectors = (sheet: string): string[] =>
-  [...sheet.matchAll(/(?:^|[{};])([^{};]+)\{/g)]
+  [...sheet.matchAll(/(?<=^|[{};])([^{};]+)\{/g)]
     .map(([, selector = '']) => selector.trim())
     .filter((selector) => !selector.startsWith('@'))
     .flatMap((selector) => selector.split(/\s*,\s*/))

@@ -87,16 +87,16 @@ describe('the launcher', () => {
     },
   )
 
-  test.skipIf(isWindows)('takes a watched script with it too', async () => {
-    const child = start(
-      [],
-      `process.on('SIGTERM', () => { console.log('tidy'); process.exit() }); ${WAIT}`,
-      ['--watch'],
-    )
-    await said(child, 'ready')
-    child.kill('SIGKILL')
-    await said(child, 'tidy')
-  })
+  test.skipIf(isWindows).each(['--watch', '--watch-path=.'])(
+    'takes a script that is watched by %s with it too',
+    async (flag) => {
+      const tidy = `process.on('SIGTERM', () => { console.log('tidy'); process.exit() }); ${WAIT}`
+      const child = start([], tidy, [flag])
+      await said(child, 'ready')
+      child.kill('SIGKILL')
+      await said(child, 'tidy')
+    },
+  )
 
   test('restarts a watched script when a file of it changes', async () => {
     const child = start([], `console.log('first'); ${WAIT}`, ['--watch'])
@@ -111,7 +111,7 @@ const WAIT = `console.log('ready'); setInterval(() => {}, 1000)`
 function start(words: string[], source: string, flags: string[] = []): ChildProcess {
   const script = join(folder, 'script.ts')
   writeFileSync(script, source)
-  const child = spawn(process.execPath, [launcher, ...flags, script, ...words])
+  const child = spawn(process.execPath, [launcher, ...flags, script, ...words], { cwd: folder })
   children.push(child)
   return child
 }
