@@ -1,7 +1,6 @@
 /** The log of events in words. */
 import { type MessageKey, messages, type T } from '../language/catalogue.ts'
-import { accountOf } from './audit.ts'
-import type { AuditLine } from './audit-store.ts'
+import { type AuditLine, accountOf } from './audit.ts'
 import { type AuditPage, type Speaking, when } from './pages.ts'
 
 /** A page of the log, in words. */

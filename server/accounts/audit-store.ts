@@ -1,7 +1,7 @@
 /** The audit log as it is kept: the database refuses to change a line. */
 import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
-import type { Act, AuditEntry } from './audit.ts'
+import type { Act, AuditEntry, AuditLine } from './audit.ts'
 
 /** Writes a line, in the transaction of the act itself. */
 export async function record(tx: Writer, entry: AuditEntry): Promise<void> {
@@ -16,12 +16,6 @@ export async function record(tx: Writer, entry: AuditEntry): Promise<void> {
       detail: entry.detail ?? null,
     })
     .execute()
-}
-
-export interface AuditLine extends AuditEntry {
-  readonly id: number
-  /** The name of whose account did it, as it is now. */
-  readonly name: string | undefined
 }
 
 /** At most `limit` lines, the newest first, from before the line `before` when it is given. */

@@ -44,6 +44,13 @@ export interface AuditEntry {
   readonly detail?: string | undefined
 }
 
+/** A line as it is read. */
+export interface AuditLine extends AuditEntry {
+  readonly id: number
+  /** The name of whose account did it, as it is now. */
+  readonly name: string | undefined
+}
+
 /** An account as the subject of an entry. */
 export const subjectOf = (accountId: number): string => `account:${accountId}`
 

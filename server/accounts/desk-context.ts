@@ -11,7 +11,7 @@ import type { View } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 import type { Viewer } from './account.ts'
 import { deskFramed, type MenuOf } from './desk-frame.ts'
-import { tokenHashOf } from './session.ts'
+import { deskAddress, tokenHashOf } from './session.ts'
 import { type Found, findSession, isDue, noteSeen, type Standing } from './session-store.ts'
 
 export type { Viewer } from './account.ts'
@@ -126,17 +126,6 @@ function refuse(request: FastifyRequest, reply: FastifyReply, to: string): undef
   const address = deskAddress(request.url)
   reply.redirect(address === '/desk' ? to : `${to}?to=${encodeURIComponent(address)}`, 303)
   return undefined
-}
-
-const LONGEST_ADDRESS = 500
-
-/** The address as a path of the desk, to be sent back to after signing in; /desk when it is anything else. */
-export function deskAddress(text: string): string {
-  if (text.length > LONGEST_ADDRESS || !/^\/(?![/\\])/.test(text)) return '/desk'
-  if (!URL.canParse(text, 'http://desk.invalid')) return '/desk'
-  const { origin, pathname, search } = new URL(text, 'http://desk.invalid')
-  if (origin !== 'http://desk.invalid' || !/^\/desk(?:\/|$)/.test(pathname)) return '/desk'
-  return pathname + search
 }
 
 const back = (reply: FastifyReply, path: string, done?: DoneKey): FastifyReply => {

@@ -1,10 +1,10 @@
 /** What one-time links open: looking changes nothing, sending the form uses the link up. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FormFaults, formModel } from '../web/fields.ts'
 import { field } from '../web/forms.ts'
 import type { App } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import type { Web } from '../web/web.ts'
-import { type FormFaults, formModel } from './form.ts'
 import type { Link, Purpose } from './link.ts'
 import { acceptInvitation, setPassword } from './link-actions.ts'
 import { findLink } from './link-store.ts'

@@ -2,12 +2,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { MessageKey } from '../language/catalogue.ts'
 import { date } from '../language/when.ts'
+import { type FieldSpec, type FormFaults, formModel } from '../web/fields.ts'
 import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { mustHaveSecondFactor } from './account.ts'
 import type { Desk } from './desk-context.ts'
 import { idIn, speakingOf } from './desk-request.ts'
-import { type FieldSpec, type FormFaults, formModel } from './form.ts'
 import { changePassword, changePerson, endOwnSession } from './own-actions.ts'
 import { type MePage, sessionRows } from './pages.ts'
 import {

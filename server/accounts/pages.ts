@@ -1,26 +1,19 @@
 /** What the pages of the room accounts are given. */
 
 import type { Instant } from '../kernel/clock.ts'
-import type { T } from '../language/catalogue.ts'
+import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, shortTime } from '../language/when.ts'
 import type { Html } from '../text/html.ts'
+import type { Choices, FormModel } from '../web/fields.ts'
 import { type Account, type Role, roles } from './account.ts'
-import type { FieldModel, FormModel } from './form.ts'
 import type { Link } from './link.ts'
-import type { Listed } from './session-store.ts'
+import type { Listed } from './session.ts'
 
 /** A moment for people, and for machines. */
 export interface When {
   readonly at: string
   readonly words: string
-}
-
-export interface RoleChoice {
-  readonly role: Role
-  readonly words: string
-  readonly meaning: string
-  readonly isChosen: boolean
 }
 
 export interface MePage {
@@ -81,10 +74,6 @@ export interface AuditPage {
 
 declare module '../web/views.ts' {
   interface Views {
-    'accounts/field': FieldModel
-    'accounts/form': FormModel
-    'accounts/problem': { readonly words: string }
-    'accounts/roles': { readonly roles: readonly RoleChoice[]; readonly fault: string | undefined }
     'accounts/sign-in': {
       readonly form: FormModel
       readonly to: string
@@ -112,11 +101,7 @@ declare module '../web/views.ts' {
     'accounts/me': MePage
     'accounts/people': PeoplePage
     'accounts/person': PersonPage
-    'accounts/invite': {
-      readonly form: FormModel
-      readonly roles: readonly RoleChoice[]
-      readonly rolesFault: string | undefined
-    }
+    'accounts/invite': { readonly form: FormModel; readonly roles: Choices }
     'accounts/link': { readonly words: string; readonly address: string }
     'accounts/audit': AuditPage
   }
@@ -139,13 +124,19 @@ const roleWords = (held: readonly Role[], t: T): string =>
   held.map((role) => t(`accounts.role.${role}`)).join(', ')
 
 /** Every role to choose from. */
-export const roleChoices = (t: T, chosen: readonly string[]): RoleChoice[] =>
-  roles.map((role) => ({
-    role,
+export const roleChoices = (t: T, chosen: readonly string[], fault?: MessageKey): Choices => ({
+  kind: 'checkbox',
+  name: 'roles',
+  label: t('accounts.people.roles'),
+  hint: undefined,
+  fault: fault && t(fault),
+  choices: roles.map((role) => ({
+    value: role,
     words: t(`accounts.role.${role}`),
-    meaning: t(`accounts.role.${role}.meaning`),
+    hint: t(`accounts.role.${role}.meaning`),
     isChosen: chosen.includes(role),
-  }))
+  })),
+})
 
 /** One's sessions, the one that asks marked. */
 export const sessionRows = (

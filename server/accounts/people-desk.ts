@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { exactTime } from '../language/when.ts'
+import { type FormFaults, formModel } from '../web/fields.ts'
 import { fields } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { emailOf, isEmail, isRole } from './account.ts'
 import type { Desk, DoneKey } from './desk-context.ts'
 import { allowed, idIn, speakingOf } from './desk-request.ts'
-import { type FormFaults, formModel } from './form.ts'
 import { addressOf, expiryOf, type Purpose } from './link.ts'
 import { openInvitations } from './link-store.ts'
 import { peoplePage, personPage, roleChoices } from './pages.ts'
@@ -127,8 +127,7 @@ function showInvite(desk: Desk, request: FastifyRequest, reply: FastifyReply, sh
   const email = { ...emailField, autocomplete: 'off' }
   const page = view('accounts/invite', {
     form: formModel(t, [email, ...personFields], { values, faults }),
-    roles: roleChoices(t, chosen),
-    rolesFault: faults.roles && t(faults.roles),
+    roles: roleChoices(t, chosen, faults.roles),
   })
   const status = shown.faults ? 400 : 200
   return desk.show(request, reply, { view: page, title: t('accounts.invite.title'), status })

@@ -1,7 +1,7 @@
 /** A person as forms give one: name and title as they will stand in public. */
 import type { FastifyRequest } from 'fastify'
+import type { FieldSpec, FormFaults } from '../web/fields.ts'
 import { field } from '../web/forms.ts'
-import type { FieldSpec, FormFaults } from './form.ts'
 import { type PasswordFault, passwordFault } from './password.ts'
 
 /** The fields of a person, as invitations, own page and set-up ask for them. */

@@ -1,26 +1,23 @@
 /** Signing in: outside the desk, for people who are not there yet. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { MessageKey } from '../language/catalogue.ts'
+import { formModel } from '../web/fields.ts'
 import { field } from '../web/forms.ts'
 import type { App } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import type { Web } from '../web/web.ts'
 import { emailOf } from './account.ts'
-import { deskAddress } from './desk-context.ts'
-import { doneMessage } from './desk-frame.ts'
 import { type Door, waitWords } from './door.ts'
-import { formModel } from './form.ts'
 import { linkRoutes } from './link-routes.ts'
 import { emailField, passwordField } from './person-form.ts'
-import { giveCookie, leadOn } from './session.ts'
+import { deskAddress, giveCookie, leadOn } from './session.ts'
 import { noteSlowed, signIn } from './sign-in-actions.ts'
 
 /** Registers /sign-in and what one-time links open. */
 export function accountRoutes(app: App, web: Web, door: Door): void {
   app.get('/sign-in', (request, reply) => {
     const { to, done } = request.query as Record<string, unknown>
-    const key = doneMessage(done)
-    return showSignIn(web, request, reply, { to: deskAddress(String(to ?? '')), done: key })
+    const hasNewPassword = done === 'accounts.password_set'
+    return showSignIn(web, request, reply, { to: deskAddress(String(to ?? '')), hasNewPassword })
   })
   app.post('/sign-in', (request, reply) => answerSignIn(web, door, request, reply))
   linkRoutes(app, web)
@@ -31,7 +28,7 @@ interface SignInShown {
   readonly email?: string
   readonly problem?: string
   readonly status?: number
-  readonly done?: MessageKey | undefined
+  readonly hasNewPassword?: boolean
 }
 
 function showSignIn(web: Web, request: FastifyRequest, reply: FastifyReply, shown: SignInShown) {
@@ -41,7 +38,7 @@ function showSignIn(web: Web, request: FastifyRequest, reply: FastifyReply, show
     form: formModel(t, [emailField, passwordField], { values }),
     to: shown.to,
     problem: shown.problem,
-    done: shown.done && t(shown.done),
+    done: shown.hasNewPassword ? t('accounts.done.password_set') : undefined,
   })
   const head = { title: t('accounts.sign_in.title') }
   return web.show(request, reply, { view: page, head, status: shown.status ?? 200 })

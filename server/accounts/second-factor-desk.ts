@@ -1,16 +1,16 @@
 /** The second step at the desk: its code, its making, its recovery codes; and signing out. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FieldSpec, formModel } from '../web/fields.ts'
 import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { mustHaveSecondFactor } from './account.ts'
-import { type Desk, deskAddress } from './desk-context.ts'
+import type { Desk } from './desk-context.ts'
 import { type Door, waitWords } from './door.ts'
-import { type FieldSpec, formModel } from './form.ts'
 import { endSecondFactor, enrol, offered, remakeCodes, secretOf } from './own-actions.ts'
 import { showMe } from './own-desk.ts'
 import { addressFor, grouped, newSecret, picture } from './second-factor.ts'
 import { findSecondFactor } from './second-factor-store.ts'
-import { dropCookie, giveCookie } from './session.ts'
+import { deskAddress, dropCookie, giveCookie } from './session.ts'
 import { giveCode, signOut } from './sign-in-actions.ts'
 
 /** Registers /desk/second-factor… and /desk/sign-out. */

@@ -6,7 +6,7 @@ import { prepared, preparedOne } from '../storage/prepared.ts'
 import type { Role } from '../storage/schema.ts'
 import type { Viewer } from './account.ts'
 import { mustHaveSecondFactor } from './account.ts'
-import { HALF_WAY, idleSince, LONGEST, NOTED_EVERY } from './session.ts'
+import { HALF_WAY, idleSince, type Listed, LONGEST, NOTED_EVERY } from './session.ts'
 
 /** Where a session stands: it opens the desk, or a code or the making of a second step is awaited. */
 export type Standing = 'open' | 'code' | 'enrolment'
@@ -14,13 +14,6 @@ export type Standing = 'open' | 'code' | 'enrolment'
 export interface Found {
   readonly viewer: Viewer
   readonly standing: Standing
-  readonly seenAt: Instant
-}
-
-/** A session as its own person sees it. */
-export interface Listed {
-  readonly id: number
-  readonly startedAt: Instant
   readonly seenAt: Instant
 }
 

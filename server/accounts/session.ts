@@ -17,6 +17,13 @@ export const HALF_WAY = 30 * MINUTE
 /** A session is noted as seen at most this often, since each note is a write. */
 export const NOTED_EVERY = 5 * MINUTE
 
+/** A session as its own person sees it. */
+export interface Listed {
+  readonly id: number
+  readonly startedAt: Instant
+  readonly seenAt: Instant
+}
+
 const COOKIE = 'insyn'
 
 /** A new session's secret: the token for the cookie (256 bits) and the hash that is stored. */
@@ -41,6 +48,17 @@ export const giveCookie = (reply: FastifyReply, settings: Settings, made: string
 /** Makes the browser forget the token. */
 export const dropCookie = (reply: FastifyReply, settings: Settings): FastifyReply =>
   reply.header('set-cookie', `${cookie('', settings)}; Max-Age=0`)
+
+const LONGEST_ADDRESS = 500
+
+/** The address as a path of the desk, to be sent back to after signing in; /desk when it is anything else. */
+export function deskAddress(text: string): string {
+  if (text.length > LONGEST_ADDRESS || !/^\/(?![/\\])/.test(text)) return '/desk'
+  if (!URL.canParse(text, 'http://desk.invalid')) return '/desk'
+  const { origin, pathname, search } = new URL(text, 'http://desk.invalid')
+  if (origin !== 'http://desk.invalid' || !/^\/desk(?:\/|$)/.test(pathname)) return '/desk'
+  return pathname + search
+}
 
 /** Answers 303 to the page that was asked for, by way of the second step where that is still to come. */
 export function leadOn(

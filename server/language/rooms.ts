@@ -9,6 +9,7 @@ import enPolicy from './en/policy.json' with { type: 'json' }
 import enPosts from './en/posts.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
 import enReceipts from './en/receipts.json' with { type: 'json' }
+import enSetup from './en/setup.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import type { Language } from './locale.ts'
 import nbAccounts from './nb/accounts.json' with { type: 'json' }
@@ -22,6 +23,7 @@ import nbPolicy from './nb/policy.json' with { type: 'json' }
 import nbPosts from './nb/posts.json' with { type: 'json' }
 import nbProblems from './nb/problems.json' with { type: 'json' }
 import nbReceipts from './nb/receipts.json' with { type: 'json' }
+import nbSetup from './nb/setup.json' with { type: 'json' }
 import nbSite from './nb/site.json' with { type: 'json' }
 import svAccounts from './sv/accounts.json' with { type: 'json' }
 import svComments from './sv/comments.json' with { type: 'json' }
@@ -34,12 +36,14 @@ import svPolicy from './sv/policy.json' with { type: 'json' }
 import svPosts from './sv/posts.json' with { type: 'json' }
 import svProblems from './sv/problems.json' with { type: 'json' }
 import svReceipts from './sv/receipts.json' with { type: 'json' }
+import svSetup from './sv/setup.json' with { type: 'json' }
 import svSite from './sv/site.json' with { type: 'json' }
 
 /** Every room's messages in Swedish; the other languages must have the same keys, or the compiler says which is missing. */
 const sv = {
   common: svCommon,
   site: svSite,
+  setup: svSetup,
   posts: svPosts,
   comments: svComments,
   receipts: svReceipts,
@@ -57,6 +61,7 @@ type Messages = typeof sv
 const nb: Messages = {
   common: nbCommon,
   site: nbSite,
+  setup: nbSetup,
   posts: nbPosts,
   comments: nbComments,
   receipts: nbReceipts,
@@ -72,6 +77,7 @@ const nb: Messages = {
 const en: Messages = {
   common: enCommon,
   site: enSite,
+  setup: enSetup,
   posts: enPosts,
   comments: enComments,
   receipts: enReceipts,

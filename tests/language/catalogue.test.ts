@@ -11,6 +11,15 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'common.yes': 'Swedes and Norwegians say ja',
   'common.send': 'Norwegians and English write send',
   'common.cancel': 'Swedes and Norwegians write avbryt',
+  'accounts.email': 'Swedes and Norwegians write e-post',
+  'accounts.people.roles': 'Swedes and Norwegians say roller',
+  'accounts.role.moderator': 'a moderator is one in all three',
+  'accounts.role.administrator': 'Norwegians and English write administrator',
+  'setup.country': 'Swedes and Norwegians write land',
+  'setup.setting.telephone': 'Swedes and Norwegians write telefon',
+  'setup.day.3': 'Swedes and Norwegians say onsdag',
+  'setup.day.4': 'Swedes and Norwegians say torsdag',
+  'setup.day.5': 'Swedes and Norwegians say fredag',
   'common.table': 'Swedes and Norwegians write tabell',
 }
 

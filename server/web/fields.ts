@@ -34,6 +34,30 @@ export interface FormModel {
   readonly fields: readonly FieldModel[]
 }
 
+/** Several to choose from, one (`radio`) or any number (`checkbox`). */
+export interface Choices {
+  readonly kind: 'radio' | 'checkbox'
+  readonly name: string
+  readonly label: string
+  readonly hint: string | undefined
+  readonly fault: string | undefined
+  readonly choices: readonly {
+    readonly value: string
+    readonly words: string
+    readonly hint?: string
+    readonly isChosen: boolean
+  }[]
+}
+
+declare module './views.ts' {
+  interface Views {
+    'shared/field': FieldModel
+    'shared/form': FormModel
+    'shared/choices': Choices
+    'shared/problem': { readonly words: string }
+  }
+}
+
 type Texts = Readonly<Record<string, string | undefined>>
 /** For each field that must be mended: the message that says how. */
 export type FormFaults = Readonly<Partial<Record<string, MessageKey>>>
