@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { slug } from '../kernel/slug.ts'
 import { yearMonth } from '../language/when.ts'
+import { missingForPublication } from '../site/settings.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
@@ -43,11 +44,17 @@ export interface Published {
   readonly act: Publication['act']
 }
 
-export type PublishProblem = 'forbidden' | 'not_found' | 'overtaken' | PublicationProblem
+export type PublishProblem =
+  | 'forbidden'
+  | 'not_found'
+  | 'overtaken'
+  | 'posts.refused.contact'
+  | PublicationProblem
 
 /**
  * Makes a draft public as a new post or as its post's next version, and the draft is gone. Refused
- * as `decidePublication` says, and when the draft was changed after the author read it.
+ * as `decidePublication` says, when the draft was changed after the author read it, and while the
+ * site does not say how to reach those who run it.
  */
 export async function publishDraft(
   house: House,
@@ -56,6 +63,7 @@ export async function publishDraft(
 ): Promise<Result<Published, PublishProblem>> {
   const site = house.site()
   if (!site || !may(author, 'posts.write')) return err('forbidden')
+  if (missingForPublication(site).length > 0) return err('posts.refused.contact')
   const done = await house.storage.transact(
     async (tx): Promise<Result<Published, PublishProblem>> => {
       const draft = await findDraft(tx, publish.draftId)

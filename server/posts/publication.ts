@@ -29,7 +29,7 @@ export type ReadyContent = DraftContent & { readonly capacity: Capacity }
 
 export type PublicationProblem =
   | 'posts.refused.capacity'
-  | 'posts.refused.title'
+  | 'posts.refused.title_missing'
   | 'posts.refused.text'
   | 'posts.refused.decision'
   | 'posts.refused.same'
@@ -92,7 +92,7 @@ export function parseReason(text: string): Result<string, 'posts.fault.reason'> 
 
 function problemOf(draft: DraftContent): PublicationProblem | null {
   if (draft.capacity === undefined) return 'posts.refused.capacity'
-  if (draft.title === '') return 'posts.refused.title'
+  if (draft.title === '') return 'posts.refused.title_missing'
   if (draft.source === '') return 'posts.refused.text'
   if (draft.capacity === 'personal' && draft.decision) return 'posts.refused.decision'
   return null

@@ -1,0 +1,160 @@
+/** How authors write: the editor, the preview that is the page itself, throwing a draft away. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Desk } from '../accounts/desk-context.ts'
+import { idIn } from '../accounts/desk-request.ts'
+import { Problem } from '../kernel/problem.ts'
+import { slug } from '../kernel/slug.ts'
+import type { Reader } from '../storage/database.ts'
+import { renderPost } from '../text/markdown.ts'
+import { field, isTicked } from '../web/forms.ts'
+import { view } from '../web/views.ts'
+import { authorOf, demanded } from './desk-author-http.ts'
+import { publicationDesk } from './desk-publication-http.ts'
+import { findPostState } from './desk-store.ts'
+import { type Draft, type DraftForm, parseDraft } from './draft.ts'
+import { saveDraft, startDraft, throwAwayDraft } from './draft-actions.ts'
+import { findDraft } from './draft-store.ts'
+import { type Editing, editingOf, editorModel, emptyForm } from './editor-pages.ts'
+import { wordsModel } from './pages.ts'
+
+/** Registers the addresses of drafts. */
+export function draftsDesk(desk: Desk): void {
+  publicationDesk(desk)
+  desk.app.get('/posts/new', async (request, reply) => {
+    authorOf(desk, request)
+    const form = emptyForm(desk.web.ask(request).site.language)
+    return edit(desk, request, reply, { ...blank, form })
+  })
+  desk.app.post('/drafts', (request, reply) => create(desk, request, reply))
+  desk.app.get('/drafts/:id', async (request, reply) => {
+    const { draft, isPublic } = await draftIn(desk, request)
+    return edit(desk, request, reply, editingOf(draft, isPublic))
+  })
+  desk.app.post('/drafts/:id', (request, reply) => save(desk, request, reply))
+  desk.app.get('/drafts/:id/preview', (request, reply) => preview(desk, request, reply))
+  desk.app.post('/drafts/:id/deletion', async (request, reply) => {
+    demanded(await throwAwayDraft(desk.web.house, authorOf(desk, request), idIn(request)))
+    return desk.back(reply, '/desk/posts', 'posts.discarded')
+  })
+}
+
+const blank = { draft: undefined, faults: {}, theirs: undefined, isPublic: false } as const
+
+/** The draft in the address, for an author, and whether the post that it changes is public. */
+export async function draftIn(
+  desk: Desk,
+  request: FastifyRequest,
+): Promise<{ draft: Draft; isPublic: boolean }> {
+  authorOf(desk, request)
+  const { read } = desk.web.house.storage
+  const draft = await findDraft(read, idIn(request))
+  if (!draft) throw new Problem('not_found')
+  return { draft, isPublic: await isPublished(read, draft) }
+}
+
+async function isPublished(read: Reader, { postId }: Draft): Promise<boolean> {
+  const post = postId === undefined ? undefined : await findPostState(read, postId)
+  return post?.state === 'published'
+}
+
+function edit(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  editing: Editing,
+  status = 200,
+): Promise<FastifyReply> {
+  const model = editorModel(editing, desk.web.ask(request))
+  return desk.show(request, reply, {
+    view: view('posts/editor', model),
+    title: model.heading,
+    status,
+  })
+}
+
+async function create(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const author = authorOf(desk, request)
+  const form = formIn(request)
+  const content = parseDraft(form)
+  if (!content.ok)
+    return edit(desk, request, reply, { ...blank, form, faults: content.problem }, 422)
+  const draft = demanded(await startDraft(desk.web.house, author, content.value))
+  return goOn(desk, request, reply, draft.id)
+}
+
+async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const { draft, isPublic } = await draftIn(desk, request)
+  const form = formIn(request)
+  const content = parseDraft(form)
+  const seen = { ...draft, changedAt: field(request, 'seen') as Draft['changedAt'] }
+  const editing = { draft: seen, form, faults: {}, theirs: undefined, isPublic }
+  if (!content.ok) return edit(desk, request, reply, { ...editing, faults: content.problem }, 422)
+  const author = authorOf(desk, request)
+  const saved = await saveDraft(desk.web.house, author, {
+    id: draft.id,
+    seen: seen.changedAt,
+    content: content.value,
+  })
+  if (saved.ok) return goOn(desk, request, reply, draft.id)
+  if (typeof saved.problem === 'string') throw new Problem(saved.problem)
+  return edit(desk, request, reply, { ...editing, theirs: saved.problem.theirs }, 409)
+}
+
+/** After saving: the preview, or the editor again. */
+const goOn = (desk: Desk, request: FastifyRequest, reply: FastifyReply, id: number) =>
+  field(request, 'act') === 'preview'
+    ? desk.back(reply, `/desk/drafts/${id}/preview`)
+    : desk.back(reply, `/desk/drafts/${id}`, 'posts.saved')
+
+const formIn = (request: FastifyRequest): DraftForm => ({
+  capacity: field(request, 'capacity'),
+  title: field(request, 'title'),
+  question: field(request, 'question'),
+  summary: field(request, 'summary'),
+  source: field(request, 'source'),
+  tags: field(request, 'tags'),
+  language: field(request, 'language'),
+  decisionText: field(request, 'decisionText'),
+  decisionUrl: field(request, 'decisionUrl'),
+  commentsOpen: isTicked(request, 'comments'),
+})
+
+/** The preview is the page: the same view in the same frame, with a line that says who sees it. */
+async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const { draft, isPublic } = await draftIn(desk, request)
+  const { name, title } = desk.viewer(request)
+  const ask = desk.web.ask(request)
+  const { t } = ask
+  const words = wordsModel(
+    {
+      ...draft,
+      title: draft.title || t('posts.desk.untitled'),
+      html: renderPost(draft.source, draft.language),
+      tags: draft.tags.map((tag) => ({ slug: slug(tag, draft.language), name: tag })),
+      author: { name, title, role: 'author' },
+    },
+    ask,
+  )
+  return desk.web.show(request, reply, {
+    view: view('posts/show', {
+      ...words,
+      preview: {
+        words: t(isPublic ? 'posts.preview.words.change' : 'posts.preview.words'),
+        links: [
+          { href: `/desk/drafts/${draft.id}/publication`, words: t('posts.preview.publish') },
+          { href: `/desk/drafts/${draft.id}`, words: t('posts.preview.back') },
+        ],
+      },
+      published: undefined,
+      changed: undefined,
+      history: '',
+      correction: undefined,
+      question: draft.question,
+      thread: undefined,
+    }),
+    head: {
+      title: t('posts.preview.title'),
+      ...(draft.capacity ? { capacity: draft.capacity } : {}),
+    },
+  })
+}

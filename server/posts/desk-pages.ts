@@ -1,0 +1,201 @@
+/** How authors see their posts: the list, and what can be done with one. */
+import type { Instant } from '../kernel/clock.ts'
+import type { MessageKey } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { date } from '../language/when.ts'
+import type { Draft } from './draft.ts'
+import { type FieldModel, fieldModel } from './editor-pages.ts'
+import { type Capacity, pathOfPost, UNDONE } from './post.ts'
+import { mayUndo, type PostState } from './publication.ts'
+import { type Link, type Telling, type Time, timeOf } from './telling-pages.ts'
+
+export interface RowModel extends Link {
+  readonly language: Language
+  readonly capacity: Capacity | undefined
+  readonly state: string | undefined
+  readonly note: string | undefined
+  readonly time: Time
+}
+
+/** A form with one button. */
+export interface ActModel {
+  readonly action: string
+  readonly words: string
+}
+
+export interface UndoModel extends ActModel {
+  readonly title: string
+  readonly until: string
+}
+
+export interface PostsPage {
+  readonly undo: readonly UndoModel[]
+  readonly drafts: readonly RowModel[]
+  readonly posts: readonly RowModel[]
+  readonly older: readonly Link[]
+}
+
+export interface DeskPostPage {
+  readonly title: string
+  readonly language: Language
+  readonly capacity: Capacity
+  readonly facts: readonly string[]
+  readonly links: readonly Link[]
+  readonly undo: UndoModel | undefined
+  readonly change: ActModel
+  readonly correct: (ActModel & { readonly to: Capacity }) | undefined
+  readonly comments: (ActModel & { readonly state: string; readonly value: string }) | undefined
+  readonly unpublish: { readonly action: string; readonly field: FieldModel } | undefined
+  readonly refused: string | undefined
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'posts/rows': { readonly rows: readonly RowModel[]; readonly none: string }
+    'posts/undo': UndoModel
+    'posts/desk-list': PostsPage
+    'posts/desk-post': DeskPostPage
+  }
+}
+
+/** A post as the list of the desk has it. */
+interface Listed {
+  readonly id: number
+  readonly state: PostState['state']
+  readonly title: string
+  readonly language: Language
+  readonly capacity: Capacity
+  readonly firstPublishedAt: Instant
+  readonly feedsFrom: Instant
+  readonly commentCount: number
+}
+
+/** The list of drafts and posts. */
+export function postsModel(
+  found: {
+    readonly drafts: readonly Draft[]
+    readonly posts: readonly Listed[]
+    readonly older: string | undefined
+  },
+  telling: Telling & { readonly now: Instant },
+): PostsPage {
+  const { t, now } = telling
+  return {
+    undo: found.posts
+      .filter((post) => post.state === 'published' && now < post.feedsFrom)
+      .map((post) => undoModel(post, telling)),
+    drafts: found.drafts.map((draft) => draftRow(draft, telling)),
+    posts: found.posts.map((post) => postRow(post, telling)),
+    older: found.older ? [{ href: found.older, words: t('posts.list.older') }] : [],
+  }
+}
+
+const draftRow = (draft: Draft, { t, language, site }: Telling): RowModel => ({
+  href: `/desk/drafts/${draft.id}`,
+  words: draft.title || t('posts.desk.untitled'),
+  language: draft.title ? draft.language : language,
+  capacity: draft.capacity,
+  state: draft.capacity ? undefined : t('posts.preview.unlabelled'),
+  note: draft.postId === undefined ? undefined : t('posts.desk.change_of'),
+  time: { iso: draft.changedAt, words: date(draft.changedAt, language, site.timeZone) },
+})
+
+const postRow = (post: Listed, { t, language, site }: Telling): RowModel => ({
+  href: `/desk/posts/${post.id}`,
+  words: post.title,
+  language: post.language,
+  capacity: post.capacity,
+  state: undefined,
+  note:
+    post.state === 'unpublished'
+      ? t('posts.desk.unpublished')
+      : t('posts.comments', { count: post.commentCount }),
+  time: { iso: post.firstPublishedAt, words: date(post.firstPublishedAt, language, site.timeZone) },
+})
+
+const undoModel = (
+  post: { readonly id: number; readonly title: string; readonly feedsFrom: Instant },
+  telling: Telling,
+): UndoModel => ({
+  action: `/desk/posts/${post.id}/undo`,
+  words: telling.t('posts.desk.undo'),
+  title: post.title,
+  until: telling.t('posts.desk.undo.words', { time: timeOf(post.feedsFrom, telling).words }),
+})
+
+/** What else the page of one post depends on. */
+export interface AtPost extends Telling {
+  readonly now: Instant
+  /** The change that is being written. */
+  readonly draft: Draft | undefined
+  readonly reason: string
+  readonly fault: MessageKey | undefined
+  readonly refused: MessageKey | undefined
+}
+
+/** One post and what can be done with it. */
+export function deskPostModel(post: PostState, at: AtPost): DeskPostPage {
+  const { t } = at
+  const isPublic = post.state === 'published'
+  const path = pathOfPost(post)
+  const { title, language, capacity } = post.current
+  const to = capacity === 'personal' ? 'official' : 'personal'
+  return {
+    title,
+    language,
+    capacity,
+    facts: factsOf(post, at),
+    links: isPublic
+      ? [
+          { href: path, words: t('posts.desk.public') },
+          { href: `${path}/history`, words: t('posts.desk.history') },
+        ]
+      : [],
+    undo: mayUndo(post, at.now) ? undoModel({ ...post, title }, at) : undefined,
+    change: { action: `/desk/posts/${post.id}/change`, words: t(changeKey(post, at.draft)) },
+    correct: isPublic
+      ? { action: `/desk/posts/${post.id}/correction`, words: t(`posts.desk.correct.to.${to}`), to }
+      : undefined,
+    comments: isPublic ? commentsModel(post, at) : undefined,
+    unpublish: isPublic
+      ? { action: `/desk/posts/${post.id}/unpublication`, field: reasonField(at) }
+      : undefined,
+    refused: at.refused && t(at.refused),
+  }
+}
+
+function factsOf(post: PostState, at: AtPost): string[] {
+  const { t } = at
+  const { current, unpublished } = post
+  const facts = [
+    t('posts.desk.since', { time: timeOf(post.firstPublishedAt, at).words }),
+    t('posts.desk.version', { number: current.number, time: timeOf(current.at, at).words }),
+  ]
+  if (!unpublished) return facts
+  const told = t('posts.desk.unpublished.words', { time: timeOf(unpublished.at, at).words })
+  return [...facts, unpublished.reason === UNDONE ? told : `${told} ${unpublished.reason}`]
+}
+
+function changeKey(post: PostState, draft: Draft | undefined): MessageKey {
+  if (draft) return 'posts.desk.change.on'
+  return post.state === 'published' ? 'posts.desk.change' : 'posts.desk.again'
+}
+
+const commentsModel = (post: PostState, { t }: AtPost): DeskPostPage['comments'] => ({
+  action: `/desk/posts/${post.id}/comments`,
+  value: post.commentsOpen ? 'closed' : 'open',
+  state: t(post.commentsOpen ? 'posts.desk.comments.are_open' : 'posts.desk.comments.are_closed'),
+  words: t(post.commentsOpen ? 'posts.desk.comments.close' : 'posts.desk.comments.open'),
+})
+
+const reasonField = ({ t, reason, fault }: AtPost): FieldModel =>
+  fieldModel(
+    {
+      name: 'reason',
+      label: t('posts.desk.unpublish.reason'),
+      value: reason,
+      look: 'low',
+      rows: 3,
+    },
+    { hint: undefined, fault: fault && t(fault) },
+  )

@@ -1,0 +1,123 @@
+/** How authors publish: one page that says what will happen, and one button. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Desk } from '../accounts/desk-context.ts'
+import { idIn } from '../accounts/desk-request.ts'
+import { Problem } from '../kernel/problem.ts'
+import { slug } from '../kernel/slug.ts'
+import type { MessageKey } from '../language/catalogue.ts'
+import { changeSettings } from '../site/actions.ts'
+import { missingForPublication, settingFaults } from '../site/settings.ts'
+import { field, isTicked } from '../web/forms.ts'
+import { view } from '../web/views.ts'
+import { type PublishProblem, publishDraft } from './actions.ts'
+import { authorOf } from './desk-author-http.ts'
+import { findPostState, freeSlug } from './desk-store.ts'
+import type { Draft } from './draft.ts'
+import { findDraft } from './draft-store.ts'
+import { isCapacity, pathOfPost } from './post.ts'
+import { decidePublication, type PostState } from './publication.ts'
+import { type Need, publishModel } from './publish-pages.ts'
+
+/** Registers the page of publication and its button. */
+export function publicationDesk(desk: Desk): void {
+  desk.app.get('/drafts/:id/publication', (request, reply) => ask(desk, request, reply))
+  desk.app.post('/drafts/:id/publication', async (request, reply) => {
+    const author = authorOf(desk, request)
+    const needs = needsIn(desk, request)
+    if (needs.some(({ fault }) => fault)) return ask(desk, request, reply, { needs })
+    const { house } = desk.web
+    const { site } = desk.web.ask(request)
+    const given = Object.fromEntries(needs.map(({ name, value }) => [name, value]))
+    await changeSettings(house, author.accountId, { site, given })
+    const chosen = field(request, 'capacity')
+    const done = await publishDraft(house, author, {
+      draftId: idIn(request),
+      seen: field(request, 'seen'),
+      capacity: isCapacity(chosen) ? chosen : undefined,
+      newAddress: isTicked(request, 'address'),
+    })
+    if (!done.ok) return ask(desk, request, reply, { refused: wordsFor(done.problem) })
+    const what = {
+      post_published: 'posts.published',
+      post_changed: 'posts.changed',
+      post_corrected: 'posts.corrected',
+    } as const
+    return desk.back(reply, `/desk/posts/${done.value.postId}`, what[done.value.act])
+  })
+}
+
+/** The message for what stands in the way; ends the request when it is not for an author to mend. */
+function wordsFor(problem: PublishProblem): MessageKey {
+  if (problem === 'forbidden' || problem === 'not_found') throw new Problem(problem)
+  return problem === 'overtaken' ? 'posts.overtaken.publish' : problem
+}
+
+interface NeedTold {
+  readonly name: Need
+  readonly value: string
+  readonly fault: MessageKey | undefined
+}
+
+/** What the site still has to say of itself, as it was typed. */
+function needsIn(desk: Desk, request: FastifyRequest): NeedTold[] {
+  const { site } = desk.web.ask(request)
+  return missingForPublication(site).map((name) => {
+    const value = field(request, name).trim()
+    const fault = value === '' ? 'posts.missing.fault' : settingFaults({ [name]: value })[name]
+    return { name, value, fault }
+  })
+}
+
+interface Told {
+  readonly refused?: MessageKey
+  readonly needs?: readonly NeedTold[]
+}
+
+async function ask(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  told: Told = {},
+): Promise<FastifyReply> {
+  authorOf(desk, request)
+  const asked = desk.web.ask(request)
+  const draft = await findDraft(asked.read, idIn(request))
+  if (!draft) throw new Problem('not_found')
+  const post =
+    draft.postId === undefined ? undefined : await findPostState(asked.read, draft.postId)
+  const missing =
+    told.needs ??
+    missingForPublication(asked.site).map((name) => ({ name, value: '', fault: undefined }))
+  const refused = told.refused ?? foreseen(draft, post, asked.now)
+  const newPath = await newPathOf(desk, draft, post)
+  const model = publishModel({ draft, post, refused, missing, newPath }, asked)
+  return desk.show(request, reply, {
+    view: view('posts/publish', model),
+    title: model.heading,
+    status: told.refused || told.needs ? 422 : 200,
+  })
+}
+
+/** What would be refused anyway is said before the button; a missing capacity is chosen here. */
+function foreseen(
+  draft: Draft,
+  post: PostState | undefined,
+  now: Draft['changedAt'],
+): MessageKey | undefined {
+  const decided = decidePublication(draft, post, now)
+  if (decided.ok || decided.problem === 'posts.refused.capacity') return undefined
+  return decided.problem
+}
+
+/** The address after the present title, when the post has another. */
+async function newPathOf(
+  desk: Desk,
+  draft: Draft,
+  post: PostState | undefined,
+): Promise<string | undefined> {
+  if (!post) return undefined
+  const { yearMonth } = post
+  const wanted = { yearMonth, slug: slug(draft.title, draft.language) }
+  const free = await freeSlug(desk.web.house.storage.read, wanted, post.id)
+  return free === post.slug ? undefined : pathOfPost({ yearMonth, slug: free })
+}

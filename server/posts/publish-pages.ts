@@ -1,0 +1,96 @@
+/** The page of publication: what will happen, and one button. */
+import type { MessageKey } from '../language/catalogue.ts'
+import type { Draft } from './draft.ts'
+import { type CardsModel, cardsModel, type FieldModel, fieldModel } from './editor-pages.ts'
+import type { Capacity } from './post.ts'
+import type { PostState } from './publication.ts'
+import type { Telling } from './telling-pages.ts'
+
+/** What a site must say of itself before its first post. */
+export type Need = 'contact_email' | 'telephone' | 'controller'
+
+export interface PublishPage {
+  readonly heading: string
+  readonly capacity: Capacity | undefined
+  /** The choice itself, when the draft was saved without it. */
+  readonly cards: CardsModel | undefined
+  readonly facts: readonly string[]
+  readonly refused: string | undefined
+  readonly missing: readonly FieldModel[]
+  readonly address: string | undefined
+  readonly action: string
+  readonly seen: string
+  readonly button: string
+  readonly back: string
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'posts/publish': PublishPage
+  }
+}
+
+/** What the page is made from. */
+export interface Publishing {
+  readonly draft: Draft
+  readonly post: PostState | undefined
+  readonly refused: MessageKey | undefined
+  /** What the site still has to say, with what was typed and what must be mended. */
+  readonly missing: readonly {
+    readonly name: Need
+    readonly value: string
+    readonly fault: MessageKey | undefined
+  }[]
+  /** The address that a changed title would give. */
+  readonly newPath: string | undefined
+}
+
+/** The page of publication. */
+export function publishModel(publishing: Publishing, telling: Telling): PublishPage {
+  const { draft, post, refused, missing, newPath } = publishing
+  const { t, site } = telling
+  const { capacity } = draft
+  const isChange = post?.state === 'published'
+  return {
+    heading: t(`posts.publish.as.${capacity ?? 'none'}`),
+    capacity,
+    cards: capacity ? undefined : cardsModel('', { t, title: site.official.title }),
+    facts: factsOf(publishing, telling),
+    refused: refused && t(refused),
+    missing: missing.map(({ name, value, fault }) =>
+      fieldModel(
+        { name, label: t(`posts.missing.${name}`), value, look: 'plain', rows: 0 },
+        {
+          hint: name === 'controller' ? t('posts.missing.controller.hint') : undefined,
+          fault: fault && t(fault),
+        },
+      ),
+    ),
+    address: newPath && t('posts.publish.address', { path: newPath }),
+    action: `/desk/drafts/${draft.id}/publication`,
+    seen: draft.changedAt,
+    button: t(isChange ? 'posts.publish.button.change' : 'posts.publish.button'),
+    back: `/desk/drafts/${draft.id}`,
+  }
+}
+
+/** What an author should know at that moment (LAW.md L20, L21). */
+function factsOf({ draft, post }: Publishing, { t, site }: Telling): string[] {
+  const { capacity } = draft
+  const isChange = post?.state === 'published'
+  const from = post?.current.capacity
+  const { title } = site.official
+  return [
+    ...(capacity ? [t(`posts.publish.fact.${capacity}`, { title })] : []),
+    ...(isChange && from && capacity && from !== capacity
+      ? [
+          t('posts.publish.fact.correction', {
+            from: t(`common.capacity.${from}`),
+            to: t(`common.capacity.${capacity}`),
+          }),
+        ]
+      : []),
+    t(isChange ? 'posts.publish.fact.change' : 'posts.publish.fact.undo'),
+    t('posts.publish.fact.care'),
+  ]
+}
