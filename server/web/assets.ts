@@ -1,7 +1,7 @@
 /** Stylesheets joined in layer order, scripts and icons; hashed names, kept for ever, compressed once. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { Problem } from '../kernel/problem.ts'
@@ -42,7 +42,7 @@ export function serveAssets(app: App, settings: Settings): Assets {
     assets.set(hashed, asset(hashed, body))
     return `/static/${hashed}`
   }
-  const worker = add('challenge.js', readFileSync(createRequire(import.meta.url).resolve(WORKER)))
+  const worker = add('challenge.js', readFileSync(fileURLToPath(import.meta.resolve(WORKER))))
   const help = readFileSync(join(folder, 'js/help.js'), 'utf8').replace(
     '/static/challenge.js',
     worker,
