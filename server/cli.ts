@@ -1,0 +1,132 @@
+/** `npm run cli -- …`: what an operator does from the command line, also while the server runs. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { accountCommands } from './cli-accounts.ts'
+import { backUp, migrate, verifyLedger } from './cli-database.ts'
+import { BadSettings, readSettings } from './config.ts'
+import { type Clock, systemClock } from './kernel/clock.ts'
+import { openDatabase, type Storage } from './storage/database.ts'
+import type { Settings } from './web/house.ts'
+
+/** What a command is handed; tests hand in a folder and a clock of their own. */
+export interface Terminal {
+  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl'>
+  readonly clock: Clock
+  readonly say: (line: string) => void
+}
+
+/** 0: done; 1: a problem was found, and told; 2: not a command. */
+export type ExitCode = 0 | 1 | 2
+
+/** One command: its words after the first two, and the database. */
+export type Command = (
+  at: Terminal & { readonly storage: Storage },
+  words: readonly string[],
+  options: Options,
+) => Promise<ExitCode>
+
+/** What may follow a command as --name and the like. */
+export interface Options {
+  readonly name?: string | undefined
+  readonly title?: string | undefined
+  readonly role?: readonly string[] | undefined
+}
+
+const HELP = `npm run cli -- <command>
+
+  account list                                the people of the desk
+  account create <e-mail> --name <name> --title <title> --role <role> [--role …]
+                                              makes an account and prints a link for its password
+  account disable <e-mail>                    closes an account and ends its sessions
+  account enable <e-mail>                     opens it again
+  account role <e-mail> give|take <role>      author, moderator, registrar or administrator
+  account password-link <e-mail>              prints a link with which a new password is chosen
+  account reset-second-factor <e-mail>        for somebody who has lost app and recovery codes
+  migrate                                     brings the database to this version, a copy first
+  backup <file>                               copies the live database and checks the copy
+  ledger verify                               checks every entry of the control log
+  --help                                      this text
+
+DATA_DIR says where the data is, PUBLIC_URL what links begin with; both as for npm start.
+Ends with 0 when all is well, 1 when a problem was found, 2 when the command was not understood.`
+
+const commands: Readonly<Record<string, Command>> = {
+  ...accountCommands,
+  backup: backUp,
+  'ledger verify': verifyLedger,
+}
+
+/** Runs one command line and gives its exit code. */
+export async function run(args: readonly string[], at: Terminal): Promise<ExitCode> {
+  const read = readArguments(args)
+  if (!read) return misunderstood(at)
+  const { words, options, help } = read
+  if (help || words.length === 0) {
+    at.say(HELP)
+    return help ? 0 : 2
+  }
+  if (words[0] === 'migrate') return words.length === 1 ? migrate(at) : misunderstood(at)
+  const length = [2, 1].find((count) => words.slice(0, count).join(' ') in commands)
+  const command = length && commands[words.slice(0, length).join(' ')]
+  if (!command) return misunderstood(at)
+  const code = await withStorage(at, (storage) =>
+    command({ ...at, storage }, words.slice(length), options),
+  )
+  return code === 2 ? misunderstood(at) : code
+}
+
+function misunderstood(at: Terminal): ExitCode {
+  at.say('That is not a command. npm run cli -- --help lists them.')
+  return 2
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        name: { type: 'string' },
+        title: { type: 'string' },
+        role: { type: 'string', multiple: true },
+      },
+    })
+    return { words: positionals, options: values satisfies Options, help: values.help ?? false }
+  } catch {
+    return undefined
+  }
+}
+
+async function withStorage(
+  at: Terminal,
+  act: (storage: Storage) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const file = join(at.settings.dataDir, 'insyn.sqlite')
+  if (!existsSync(file)) {
+    at.say(`There is no database in ${at.settings.dataDir}. DATA_DIR says where it is.`)
+    return 1
+  }
+  const storage = openDatabase(file)
+  try {
+    return await act(storage)
+  } finally {
+    await storage.close()
+  }
+}
+
+// The launcher imports this file, so `import.meta.main` would say no.
+if (process.argv[1] === import.meta.filename) {
+  try {
+    const say = (line: string) => console.log(line)
+    process.exitCode = await run(process.argv.slice(2), {
+      settings: readSettings(),
+      clock: systemClock,
+      say,
+    })
+  } catch (problem) {
+    console.error(problem instanceof BadSettings ? problem.message : problem)
+    process.exitCode = 1
+  }
+}
