@@ -51,13 +51,19 @@ export function postOf(row: PublicPostView, tags: readonly PostTag[]): PublicPos
     question: row.question,
     source: row.source,
     html: htmlOf(row),
-    tags: tags.map(({ slug, name }) => ({ slug, name })),
+    tags: inOrderOf(tagNames(row.tags), tags),
     decision: decisionOf(row),
     author: authorOf(row),
     feedsFrom: row.feeds_from,
     feedId: row.feed_id,
   }
 }
+
+/** Tags as their author put them. */
+const inOrderOf = (names: readonly string[], tags: readonly PostTag[]): PostTag[] =>
+  tags
+    .map(({ slug, name }) => ({ slug, name }))
+    .sort((one, other) => names.indexOf(one.name) - names.indexOf(other.name))
 
 /** A row of `post_version` or of the view of the public ones. */
 export const versionOf = (row: PostVersionTable): PostVersion => ({

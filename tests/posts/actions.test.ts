@@ -55,7 +55,7 @@ describe('publishing', () => {
       feedId: 'tag:blogg.ekenskommun.example,2026-11-20:posts/1',
       changedAt: undefined,
     })
-    expect(post?.tags.map(({ slug }) => slug)).toEqual(['oppenhet', 'skola'])
+    expect(post?.tags.map(({ slug }) => slug)).toEqual(['skola', 'oppenhet'])
     expect(post?.html).toContain('<p>I tisdags fick jag elva frågor.</p>')
     expect(touched).toEqual([`post:${postId}`, 'lists'])
   })
