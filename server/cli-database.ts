@@ -1,5 +1,5 @@
 /** The commands about the database as a whole: bring it forward, copy it, check its ledger. */
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command, ExitCode, Terminal } from './cli.ts'
 import { type Report, verify } from './ledger/verify.ts'
@@ -29,6 +29,7 @@ export const backUp: Command = async ({ storage, say }, [name, ...rest]) => {
   const unchecked = `${file}.unchecked`
   rmSync(unchecked, { force: true })
   await storage.backup(unchecked)
+  chmodSync(unchecked, 0o600)
   const flaw = await flawOf(unchecked)
   if (flaw) {
     say(`The copy is not right: ${flaw} It is left as ${unchecked}.`)
