@@ -140,10 +140,8 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
       ...words,
       preview: {
         words: t(isPublic ? 'posts.preview.words.change' : 'posts.preview.words'),
-        links: [
-          { href: `/desk/drafts/${draft.id}/publication`, words: t('posts.preview.publish') },
-          { href: `/desk/drafts/${draft.id}`, words: t('posts.preview.back') },
-        ],
+        publish: `/desk/drafts/${draft.id}/publication`,
+        back: `/desk/drafts/${draft.id}`,
       },
       published: undefined,
       changed: undefined,

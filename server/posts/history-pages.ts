@@ -1,5 +1,7 @@
 /** The history of a post: each version against the one before, word by word. */
 import { type Difference, differences } from '../text/difference.ts'
+import type { Html } from '../text/html.ts'
+import { renderPost } from '../text/markdown.ts'
 import type { Capacity, PostVersion } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
 
@@ -9,6 +11,8 @@ export type Piece = Difference
 /** One part of a version, such as its title, in paragraphs. */
 export interface PartModel {
   readonly name: string
+  /** The text as readers saw it, where there is nothing to compare it with. */
+  readonly html: Html | undefined
   readonly paragraphs: readonly (readonly Piece[])[]
 }
 
@@ -113,6 +117,7 @@ export function partsModel(
     .filter((part) => then === undefined || part === 'source' || now[part] !== then[part])
     .map((part) => ({
       name: t(`posts.part.${part}`),
+      html: part === 'source' && !then ? renderPost(version.source, version.language) : undefined,
       paragraphs: paragraphs(
         differences(then ? then[part] : now[part], now[part], version.language),
       ),

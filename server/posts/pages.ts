@@ -26,7 +26,9 @@ export interface ListPage extends EntriesModel {
 
 export interface PostPage {
   /** Set while only its authors see it. */
-  readonly preview: { readonly words: string; readonly links: readonly Link[] } | undefined
+  readonly preview:
+    | { readonly words: string; readonly publish: string; readonly back: string }
+    | undefined
   /** Missing only in the preview of a draft whose capacity is not chosen yet. */
   readonly capacity: Capacity | undefined
   readonly language: Language
