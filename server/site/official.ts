@@ -2,6 +2,14 @@
 import { type Instant, instant, later, MINUTE, milliseconds } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { offsetAt } from '../language/zone.ts'
+import type { Site } from '../web/house.ts'
+
+/** The site as it is at a moment: a planned change of official has happened once its day has begun. */
+export function siteAt(site: Site, now: Instant): Site {
+  if (!site.next || site.next.from > now) return site
+  const { accountId, name, title } = site.next
+  return { ...site, official: { accountId, name, title }, next: undefined }
+}
 
 /** The day of a moment in a zone, `2026-11-21`. */
 export const dayOf = (at: Instant, zone: string): string =>

@@ -56,13 +56,21 @@ async function currentOfficial(db: Reader, now: Instant) {
 async function nextOfficial(db: Reader, now: Instant): Promise<Site['next']> {
   const row = await db
     .selectFrom('official_term')
-    .select(['name', 'title', 'starts_at', 'notice'])
+    .select(['account_id', 'name', 'title', 'starts_at', 'notice'])
     .where('starts_at', '>', now)
     .where('cancelled_at', 'is', null)
     .orderBy('starts_at')
     .limit(1)
     .executeTakeFirst()
-  return row && { name: row.name, title: row.title, from: row.starts_at, notice: row.notice ?? '' }
+  return (
+    row && {
+      accountId: row.account_id,
+      name: row.name,
+      title: row.title,
+      from: row.starts_at,
+      notice: row.notice ?? '',
+    }
+  )
 }
 
 /** Somebody who may hide: a moderator who is not an author, with a password, not disabled. */

@@ -62,6 +62,7 @@ export interface Site {
   /** A change of official that is planned and announced. */
   readonly next:
     | {
+        readonly accountId: number
         readonly name: string
         readonly title: string
         readonly from: Instant

@@ -92,7 +92,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
       headers,
       body: Buffer.from(body),
       tags: ['site', ...rest.tags],
-      until: rest.until ? milliseconds(rest.until) : Number.POSITIVE_INFINITY,
+      until: Math.min(moment(rest.until), moment(house.site()?.next?.from)),
       etag,
     }
   }
@@ -165,6 +165,10 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     }),
   }
 }
+
+/** In milliseconds since 1970; never, when nothing is said. */
+const moment = (at: Instant | undefined): number =>
+  at === undefined ? Number.POSITIVE_INFINITY : milliseconds(at)
 
 /** Carries an answer that is no page out of the cache, which then keeps nothing. */
 class NotAPage extends Error {

@@ -147,6 +147,9 @@ describe('passing the office on', () => {
       title: 'kommundirektör',
     })
     expect((await siteOf(site)).next).toBeUndefined()
+    const after = (await site.get('/about')).body
+    expect(after, 'the page from before is not served past the day').toContain('Jonas Rask')
+    expect(after).not.toContain('Kerstin går i pension.')
   })
 
   test('begins at midnight where the site is', async () => {
