@@ -15,6 +15,7 @@ export interface FrontPage {
   readonly isFirst: boolean
   readonly entries: Views['posts/entries']
   readonly show: Views['posts/show-nav']['show']
+  readonly months: Views['posts/show-nav']['months']
   readonly questions: readonly {
     readonly href: string
     readonly words: string

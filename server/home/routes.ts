@@ -42,7 +42,7 @@ export function homeRoutes(app: App, web: Web): void {
 async function frontPage(ask: Ask): Promise<Answer> {
   const asked = beforeOf(ask)
   if (!asked) return { problem: 'not_found' }
-  const { entries, show } = await listOf(ask, '/', asked)
+  const { entries, show, months } = await listOf(ask, '/', asked)
   const isFirst = asked.before === undefined
   if (!isFirst && entries.entries.length === 0) return { problem: 'not_found' }
   const questions = await openQuestions(ask.read, MOST_IN_MARGIN)
@@ -53,6 +53,7 @@ async function frontPage(ask: Ask): Promise<Answer> {
       isFirst,
       entries,
       show,
+      months,
       questions: questions.map((question) => questionModel(question)),
       comments: comments.map((comment) => commentModel(comment, ask)),
     }),

@@ -1,7 +1,7 @@
 /** How a list of posts is shown: a page of it, the way to the next, the three ways to see it. */
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date } from '../language/when.ts'
+import { date, month, type YearMonth } from '../language/when.ts'
 import type { Capacity, PostEntry } from './post.ts'
 import type { Link, Telling, Time } from './telling-pages.ts'
 
@@ -71,3 +71,15 @@ export const showModel = (t: T, path: string): ShowLink[] =>
       ['/official', 'home.show.official'],
     ] as const
   ).map(([href, key]) => ({ href, words: t(key), here: href === path }))
+
+/** The months with posts, each with how many. */
+export const monthsModel = (
+  months: readonly { readonly month: YearMonth; readonly count: number }[],
+  { language }: Pick<Telling, 'language'>,
+  path: string,
+): ShowLink[] =>
+  months.map(({ month: which, count }) => ({
+    href: `/${which}`,
+    words: `${month(which, language)} (${count})`,
+    here: `/${which}` === path,
+  }))

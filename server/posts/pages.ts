@@ -22,6 +22,7 @@ export interface ListPage extends EntriesModel {
   readonly summary: string | undefined
   readonly capacity: Capacity | undefined
   readonly show: readonly ShowLink[]
+  readonly months: readonly ShowLink[]
 }
 
 export interface PostPage {
@@ -59,7 +60,7 @@ declare module '../web/views.ts' {
     'shared/paging': { readonly label: string; readonly links: readonly Link[] }
     'posts/entries': EntriesModel
     'posts/index': ListPage
-    'posts/show-nav': Pick<ListPage, 'show'>
+    'posts/show-nav': Pick<ListPage, 'show' | 'months'>
     'posts/show': PostPage
     'posts/gone': GonePage
   }

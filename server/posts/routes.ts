@@ -67,7 +67,7 @@ interface List {
 async function listPage(ask: Ask, path: string, list: List): Promise<Answer> {
   const asked = beforeOf(ask)
   if (!asked) return { problem: 'not_found' }
-  const { entries, show } = await listOf(ask, path, { ...list.filter, ...asked })
+  const { entries, show, months } = await listOf(ask, path, { ...list.filter, ...asked })
   if (asked.before !== undefined && entries.entries.length === 0) return { problem: 'not_found' }
   const model: ListPage = {
     ...entries,
@@ -75,6 +75,7 @@ async function listPage(ask: Ask, path: string, list: List): Promise<Answer> {
     summary: list.summary,
     capacity: list.filter.capacity,
     show,
+    months,
   }
   return {
     view: view('posts/index', model),

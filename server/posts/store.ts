@@ -179,13 +179,17 @@ export async function findPublicTag(db: Reader, slug: string): Promise<PostTag |
     .executeTakeFirst()
 }
 
-/** The months with published posts, the latest first. */
-export async function publicMonths(db: Reader): Promise<{ month: YearMonth; count: number }[]> {
+/** The latest months with published posts, the latest first, at most so many. */
+export async function publicMonths(
+  db: Reader,
+  most: number,
+): Promise<{ month: YearMonth; count: number }[]> {
   const rows = await db
     .selectFrom('public_post')
     .select((eb) => ['year_month', eb.fn.countAll<number>().as('count')])
     .groupBy('year_month')
     .orderBy('year_month', 'desc')
+    .limit(most)
     .execute()
   return rows.map((row) => ({ month: row.year_month as YearMonth, count: Number(row.count) }))
 }

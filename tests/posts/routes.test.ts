@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
+import { DAY, HOUR, MINUTE } from '../../server/kernel/clock.ts'
 import { openTestSite } from '../support/site.ts'
 import { changePost, publishPost, textOf, typed, writeDraft } from './writing.ts'
 
@@ -276,6 +276,15 @@ describe('lists', () => {
     expect((await site.get('/personal')).body).not.toContain('Kommunens svar')
     expect((await site.get('/official')).body).not.toContain('Min tanke')
     expect((await site.get('/')).body).toMatch(/Kommunens svar[\s\S]*Min tanke/)
+  })
+
+  test('lead to the months there are', async () => {
+    const { site } = await published()
+    site.advance(20 * DAY)
+    await publishPost(site, await site.signIn('author'), { title: 'I december' })
+    const front = (await site.get('/')).body
+    expect(textOf(front)).toContain('december 2026 (1) november 2026 (1)')
+    expect((await site.get('/2026/11')).body).toContain('href="/2026/11" aria-current="page"')
   })
 
   test('ask for no page that is not there', async () => {
