@@ -51,9 +51,10 @@ export async function deskFramed(web: Web, request: FastifyRequest, parts: Parts
   return web.render('layouts/desk', frame, page)
 }
 
-/** The place one is in is the longest address that the path begins with. */
+/** The place one is in is the longest address that the path begins with; the front page is only itself. */
 function placed(items: readonly MenuItem[], path: string, t: T): DeskFrame['menu'] {
-  const holds = ({ href }: MenuItem) => path === href || path.startsWith(`${href}/`)
+  const holds = ({ href }: MenuItem) =>
+    path === href || (href !== '/desk' && path.startsWith(`${href}/`))
   const here = items.filter(holds).sort((one, other) => other.href.length - one.href.length)[0]
   return items.map((item) => ({
     href: item.href,

@@ -147,15 +147,15 @@ const settingFields: Specs<Field> = {
   contact_email: {
     label: 'setup.setting.contact_email',
     type: 'email',
-    isOptional: true,
+    mayWait: true,
     look: 'short',
   },
-  telephone: { label: 'setup.setting.telephone', type: 'tel', isOptional: true, look: 'short' },
+  telephone: { label: 'setup.setting.telephone', type: 'tel', mayWait: true, look: 'short' },
   postal_address: { label: 'setup.setting.postal_address', isOptional: true, rows: 3 },
   controller: {
     label: 'setup.setting.controller',
     hint: 'setup.setting.controller.hint',
-    isOptional: true,
+    mayWait: true,
   },
   data_protection_officer: { label: 'setup.setting.data_protection_officer', isOptional: true },
   hours_from: { label: 'setup.setting.hours_from', type: 'time', look: 'short' },

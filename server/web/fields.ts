@@ -9,6 +9,8 @@ export interface FieldSpec {
   readonly hint?: MessageKey
   readonly autocomplete?: string
   readonly isOptional?: boolean
+  /** Needed one day, not yet. */
+  readonly mayWait?: boolean
   readonly look?: 'short' | 'code'
   /** A text of several lines. */
   readonly rows?: number
@@ -23,6 +25,7 @@ export interface FieldModel {
   readonly fault: string | undefined
   readonly autocomplete: string
   readonly isOptional: boolean
+  readonly isRequired: boolean
   readonly look: string
   readonly rows: number
   /** The ids of hint and fault, for who hears the page; empty when there are none. */
@@ -94,6 +97,7 @@ function fieldModel(
     fault: fault && t(fault),
     autocomplete: spec.autocomplete ?? 'off',
     isOptional: spec.isOptional ?? false,
+    isRequired: !spec.isOptional && !spec.mayWait,
     look: spec.look ? ` field__input--${spec.look}` : '',
     rows: spec.rows ?? 0,
     describedBy: described.filter(Boolean).join(' '),
