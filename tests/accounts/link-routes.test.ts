@@ -134,6 +134,14 @@ describe('a password link', () => {
     expect(old.statusCode).toBe(400)
   })
 
+  test('sets one password when two are sent at the same time', async () => {
+    const site = await openTestSite()
+    const path = await passwordLink(site, await idOf(site, staff.moderator.email))
+    const chosen = [password, 'fyra andra ord om skogen']
+    const answers = await Promise.all(chosen.map((one) => site.post(path, { password: one })))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 410])
+  })
+
   test('does not go around the second step', async () => {
     const site = await openTestSite()
     await site.post(await passwordLink(site, 1), { password })
