@@ -5,6 +5,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
+import { rememberRoutes } from '../web/guards.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
 import type { App } from '../web/house.ts'
 import type { View } from '../web/views.ts'
@@ -70,6 +71,7 @@ export async function openDesk(
   }
   await app.register(
     async (context) => {
+      const methodsOf = rememberRoutes(context)
       context.addHook('onRequest', async (request, reply) => {
         reply.headers({ ...safeHeaders(web.house.settings), ...notStored })
         const session = await requireDesk(web, request, reply)
@@ -78,8 +80,11 @@ export async function openDesk(
         return undefined
       })
       // In this context, so that the same hook stands before an address that leads nowhere.
-      context.setNotFoundHandler(async () => {
-        throw new Problem('not_found')
+      context.setNotFoundHandler(async (request, reply) => {
+        const methods = methodsOf(pathOf(request))
+        if (methods.length === 0) throw new Problem('not_found')
+        reply.header('allow', methods.join(', '))
+        throw new Problem('wrong_method')
       })
       register({
         app: context,

@@ -152,6 +152,14 @@ describe('a session', () => {
   })
 })
 
+test('who is at the desk is told a wrong address from a wrong method', async () => {
+  const site = await openTestSite()
+  const cookie = await site.signIn('moderator')
+  expect((await site.get('/desk/nothing/here', { cookie })).statusCode).toBe(404)
+  const wrong = await site.get('/desk/sign-out', { cookie })
+  expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'POST'])
+})
+
 describe('the frame of the desk', () => {
   test('says on every page that there is no second person', async () => {
     const site = await openTestSite({ alone: true })
