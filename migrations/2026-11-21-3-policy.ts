@@ -29,6 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('number', 'integer', (c) => c.notNull())
     .addColumn('published_at', 'text', (c) => c.notNull())
     .addColumn('applies_from', 'text', (c) => c.notNull())
+    .addColumn('salt', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
     .addUniqueConstraint('policy_version_number', ['policy', 'number'])
     .addCheckConstraint('policy_version_not_back_in_time', sql`applies_from >= published_at`)
     .modifyEnd(strict)

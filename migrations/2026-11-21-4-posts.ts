@@ -25,6 +25,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('changed_at', 'text')
     .addColumn('unpublished_at', 'text')
     .addColumn('unpublished_reason', 'text')
+    .addColumn('unpublished_salt', 'text')
+    .addColumn('unpublished_hash', 'text')
     .addColumn('feed_id', 'text', (c) => c.notNull().unique()) // given once, whatever the address becomes
     .addColumn('comment_count', 'integer', (c) => c.notNull().defaultTo(0)) // of those whose words show
     .addColumn('answer_count', 'integer', (c) => c.notNull().defaultTo(0))

@@ -149,6 +149,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('decider_name', 'text', (c) => c.notNull()) // as they were then; inside only
     .addColumn('decider_title', 'text', (c) => c.notNull())
     .addColumn('decider_role', 'text', (c) => c.notNull())
+    .addColumn('salt', 'text')
+    .addColumn('hash', 'text')
     .addCheckConstraint(
       'decision_with_reason',
       sql`act in ('let_through', 'put_back')

@@ -1,6 +1,24 @@
 /** Builds the whole site from what it is handed; reads like a table of contents. */
-import fastify, { type FastifyServerOptions } from 'fastify'
+
+import type { Server } from 'node:http'
+import fastify, { type FastifyHttpOptions } from 'fastify'
+import { accountsDesk } from './accounts/desk.ts'
+import { openDesk } from './accounts/desk-context.ts'
+import { deskMenu } from './accounts/desk-menu.ts'
+import { openDoor } from './accounts/door.ts'
+import { accountRoutes } from './accounts/routes.ts'
+import { threadUnder } from './comments/threads.ts'
+import { feedRoutes } from './feeds/routes.ts'
+import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
+import type { Language } from './language/locale.ts'
+import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
+import { storeHouseRules } from './policy/store.ts'
+import { postDesk } from './posts/desk.ts'
+import { postRoutes } from './posts/routes.ts'
+import { siteDesk } from './site/desk.ts'
+import { siteAt } from './site/official.ts'
+import { setUpRoutes } from './site/routes.ts'
 import { findSite } from './site/store.ts'
 import type { Storage } from './storage/database.ts'
 import { serveAssets } from './web/assets.ts'
@@ -37,27 +55,41 @@ export async function buildApp(deps: Deps): Promise<App> {
   answerProblems(app, web, methodsOf)
 
   // floor 4: the rooms, from the bottom up
+  const door = openDoor(house)
+  accountRoutes(app, web, door)
+  setUpRoutes(app, web, storeHouseRules)
+  postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
+  homeRoutes(app, web)
+  feedRoutes(app, web)
 
   // the desk: one door, one check
+  await openDesk(app, web, { menu: deskMenu(async () => 0) }, (desk) => {
+    accountsDesk(desk, door)
+    siteDesk(desk)
+    postDesk(desk)
+  })
 
   return app
 }
 
-function serverOptions(settings: Settings): FastifyServerOptions {
-  return {
-    bodyLimit: FORM_LIMIT,
-    trustProxy: settings.trustProxy,
-    disableRequestLogging: true, // no address of a page or a person goes to a log (promise 7)
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
-    logger: {
-      level: settings.logLevel,
-      serializers: { req: () => undefined, res: () => undefined },
-    },
-    return503OnClosing: true,
-  } as FastifyServerOptions
-}
+/** What a reason is called in public. */
+const reasonName = (reason: string, language: Language): string =>
+  publicName(reasonById(reason as ReasonId), language)
+
+const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
+  bodyLimit: FORM_LIMIT,
+  trustProxy: proxies(settings.trustProxy),
+  disableRequestLogging: true, // no address of a page or a person goes to a log (promise 7)
+  requestTimeout: 30_000,
+  connectionTimeout: 60_000,
+  return503OnClosing: true,
+  routerOptions: { maxParamLength: 200 },
+  logger: { level: settings.logLevel },
+})
+
+/** So many proxies stand before us, or these do. */
+const proxies = (trust: Settings['trustProxy']) =>
+  typeof trust === 'number' ? (_: string, hop: number) => hop < trust : trust
 
 /** Opens the house: the cache, and the site as every page needs it. */
 async function openHouse(deps: Deps): Promise<House> {
@@ -70,7 +102,7 @@ async function openHouse(deps: Deps): Promise<House> {
   return {
     ...deps,
     cache,
-    site: () => site,
+    site: () => site && siteAt(site, deps.clock()),
     changed: async (...tags) => {
       if (tags.includes('site')) await renew()
       cache.touch(tags)

@@ -71,7 +71,7 @@ function readRaw(environment: Environment, dotenv: boolean, mistakes: string[]):
       ),
       data: environment as never,
       env: false,
-      dotenv: dotenv ? { path: join(import.meta.dirname, '../.env'), quiet: true } : false,
+      dotenv: dotenv ? { path: join(import.meta.dirname, '../.env') } : false,
     })
   const values: Record<string, unknown> = {}
   for (const name of Object.keys(schema.properties)) {

@@ -2,9 +2,11 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
+import { addressOf } from './accounts/link.ts'
 import { buildApp } from './app.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { systemClock } from './kernel/clock.ts'
+import { newSetUpLink } from './site/actions.ts'
 import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
 import { migrateFile } from './storage/migrate.ts'
@@ -20,6 +22,9 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
 })
 await app.listen({ host: settings.host, port: settings.port })
 console.log(`Insyn: ${settings.publicUrl}`)
+const link = await newSetUpLink({ storage, clock: systemClock })
+if (link)
+  console.log(`Set the blog up here, once: ${addressOf(settings.publicUrl, 'set_up', link)}`)
 if (!settings.rateLimits)
   console.warn('RATE_LIMITS=off: nothing is ever too many. For load tests only.')
 

@@ -130,6 +130,8 @@ export interface PolicyVersionTable {
   number: number
   published_at: Instant
   applies_from: Instant
+  salt: string
+  hash: string
 }
 
 export interface ClauseTable {
@@ -170,6 +172,8 @@ export interface PostTable {
   changed_at: Instant | null
   unpublished_at: Instant | null
   unpublished_reason: string | null
+  unpublished_salt: string | null
+  unpublished_hash: string | null
   feed_id: string
   comment_count: number
   answer_count: number
@@ -296,6 +300,8 @@ export interface DecisionTable {
   decider_name: string
   decider_title: string
   decider_role: string
+  salt: string | null
+  hash: string | null
 }
 
 /** A published post as it stands now: the one rule for what of a post is public. */

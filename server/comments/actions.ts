@@ -1,0 +1,167 @@
+/** What citizens and staff do with comments; each act is one transaction with its ledger entry. */
+import type { Instant } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import { newSalt, textHash } from '../ledger/salted.ts'
+import { append } from '../ledger/store.ts'
+import { changeCounts, findPublicPostById } from '../posts/store.ts'
+import { type Code, hashOfCode, newCode } from '../receipts/receipt.ts'
+import { findReceipt, saveReceipt } from '../receipts/store.ts'
+import { nextId } from '../storage/counter.ts'
+import type { Reader, Writer } from '../storage/database.ts'
+import { RENDERER, renderComment } from '../text/markdown.ts'
+import type { House } from '../web/house.ts'
+import type { CommentWords, PublicComment } from './comment.ts'
+import { placeUnder } from './place.ts'
+import {
+  changeComment,
+  findComment,
+  findPublicComment,
+  findSubmission,
+  saveWaiting,
+} from './store.ts'
+import { codeOf } from './submission.ts'
+import { type Seen, suspicionOf } from './suspicion.ts'
+
+/** A citizen's comment, with what it answers and what was seen of its sending. */
+export interface Submission {
+  readonly words: CommentWords
+  readonly postId: number
+  readonly parentId: number | undefined
+  /** The versions that the writer had before their eyes. */
+  readonly postVersion: number | undefined
+  readonly parentVersion: number | undefined
+  /** The form's own mark, if it carried one of ours. */
+  readonly mark: string | undefined
+  /** A code from before, to hang this on. */
+  readonly code: Code | undefined
+  readonly seen: Seen
+}
+
+export type SubmissionProblem = 'gone' | 'closed' | 'parent_gone' | 'unknown_code'
+
+/** What the writer gets. */
+export interface Received {
+  readonly code: Code
+  readonly number: number
+}
+
+/**
+ * Takes a citizen's comment: kept, with its code and its ledger entry, before this resolves. The
+ * same form sent again gives the same answer. It waits to be read, so no public page changes.
+ */
+export async function submitComment(
+  house: House,
+  submission: Submission,
+): Promise<Result<Received, SubmissionProblem>> {
+  const { read } = house.storage
+  const answered = await findAnswered(read, submission)
+  if (!answered.ok) return answered
+  const now = house.clock()
+  const salt = newSalt()
+  const { words } = submission
+  const row = {
+    ...answered.value,
+    name: words.name,
+    text: words.text,
+    html: renderComment(words.text),
+    renderer: RENDERER.comment,
+    question: words.isQuestion ? (1 as const) : (0 as const),
+    received_at: now,
+    submission: submission.mark ?? null,
+    ...weighed(words.text, submission.seen),
+    salt,
+    hash: textHash(salt, { name: words.name, text: words.text, question: words.isQuestion }),
+  }
+  return house.storage.transact(async (tx) => {
+    const receipt = await receiptFor(tx, house, submission, now)
+    if (!receipt) return err('unknown_code')
+    if (receipt.number) return ok({ code: receipt.code, number: receipt.number })
+    const id = await nextId(tx, 'comment')
+    const place = placeUnder(row.parent, id)
+    const { parent: _, ...kept } = row
+    await saveWaiting(tx, { ...kept, ...place, id, receipt_id: receipt.id })
+    await append(tx, {
+      kind: 'comment_received',
+      at: now,
+      number: id,
+      post: row.post_id,
+      post_version: row.post_version,
+      parent: row.parent_id,
+      parent_version: row.parent_version,
+      hash: row.hash,
+    })
+    return ok({ code: receipt.code, number: id })
+  })
+}
+
+const weighed = (text: string, seen: Seen) => {
+  const { signs, suspicion } = suspicionOf(text, seen)
+  return { suspicion, signs: JSON.stringify(signs) }
+}
+
+/** What a comment answers, if that can be answered: a published open post, a comment whose words show. */
+async function findAnswered(read: Reader, { postId, parentId, ...seen }: Submission) {
+  const post = await findPublicPostById(read, postId)
+  if (!post) return err('gone' as const)
+  if (!post.commentsOpen) return err('closed' as const)
+  const parent = parentId === undefined ? undefined : await findPublicComment(read, parentId)
+  if (parentId !== undefined && !isAnswerable(parent, postId)) return err('parent_gone' as const)
+  return ok({
+    parent,
+    post_id: postId,
+    parent_id: parentId ?? null,
+    post_version: versionSeen(seen.postVersion, post.version),
+    parent_version: parent ? versionSeen(seen.parentVersion, parent.version) : null,
+  })
+}
+
+const isAnswerable = (parent: PublicComment | undefined, postId: number): boolean =>
+  parent?.exposure === 'text' && parent.postId === postId
+
+/** The version that a form named, if there is such a one; otherwise the present one. */
+const versionSeen = (named: number | undefined, present: number): number =>
+  named !== undefined && named >= 1 && named <= present ? named : present
+
+interface Receipt {
+  readonly id: number
+  readonly code: Code
+  /** The comment that this very form became before. */
+  readonly number?: number
+}
+
+async function receiptFor(
+  tx: Writer,
+  { keys }: House,
+  { mark, code: earlier }: Submission,
+  now: Instant,
+): Promise<Receipt | undefined> {
+  const code = earlier ?? (mark ? codeOf(keys.submission, mark) : newCode())
+  const hash = hashOfCode(keys.receipt, code)
+  const before = mark ? await findSubmission(tx, mark) : undefined
+  if (before) return { id: before.receipt_id ?? 0, code, number: before.id }
+  if (!earlier) return { id: await saveReceipt(tx, hash, now), code }
+  const id = await findReceipt(tx, hash)
+  return id === undefined ? undefined : { id, code }
+}
+
+/** Lets a writer take back what hangs on their own receipt. If it was public, its place stays. */
+export async function withdrawComment(
+  house: House,
+  receiptId: number,
+  commentId: number,
+): Promise<Result<'withdrawn', 'not_found' | 'conflict'>> {
+  const now = house.clock()
+  const done = await house.storage.transact(async (tx) => {
+    const comment = await findComment(tx, commentId)
+    if (!comment || comment.receipt_id !== receiptId) return err('not_found' as const)
+    if (comment.state !== 'pending' && comment.state !== 'shown') return err('conflict' as const)
+    await changeComment(tx, commentId, { state: 'withdrawn', removed_at: now })
+    const wasShown = comment.state === 'shown'
+    if (wasShown) await changeCounts(tx, comment.post_id, { comments: -1 })
+    await append(tx, { kind: 'comment_withdrawn', at: now, number: commentId })
+    return ok({ wasShown, post: comment.post_id })
+  })
+  if (!done.ok) return done
+  if (done.value.wasShown) await house.changed(`post:${done.value.post}`, 'lists')
+  return ok('withdrawn')
+}

@@ -1,0 +1,67 @@
+/** What a comment is: what may be written, and what the public sees of it. */
+import type { Instant } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Capacity, CommentState } from '../storage/schema.ts'
+import type { Place } from './place.ts'
+
+/** Characters, as a person counts them. */
+export const MAX_TEXT = 8000
+export const MAX_NAME = 80
+
+/** A comment as the public may see it. `html` is there only when its words may be shown. */
+export interface PublicComment extends Place {
+  readonly id: number
+  readonly postId: number
+  readonly parentId: number | undefined
+  readonly kind: 'citizen' | 'staff'
+  readonly exposure: 'text' | 'marker'
+  readonly state: CommentState
+  readonly name: string
+  readonly html: string
+  readonly isQuestion: boolean
+  readonly answeredBy: number | undefined
+  readonly receivedAt: Instant
+  readonly removedAt: Instant | undefined
+  readonly removedReason: string | undefined
+  readonly removedClause: number | undefined
+  readonly postVersion: number
+  readonly parentVersion: number | undefined
+  readonly version: number
+  readonly capacity: Capacity | undefined
+  readonly title: string
+}
+
+/** What a citizen wrote, checked. */
+export interface CommentWords {
+  readonly name: string
+  readonly text: string
+  readonly isQuestion: boolean
+}
+
+export type CommentFaults = { readonly name?: 'comments.fault.name'; readonly text?: TextFault }
+type TextFault = 'comments.fault.empty' | 'comments.fault.long'
+
+/** Reads a comment from a form: a name may be missing, a text may not and has at most 8,000 characters. */
+export function parseComment(form: {
+  readonly name: string
+  readonly text: string
+  readonly question: boolean
+}): Result<CommentWords, CommentFaults> {
+  const name = form.name.replace(/\s+/g, ' ').trim()
+  const text = form.text.trim()
+  const fault = faultOf(text)
+  const faults: CommentFaults = {
+    ...(lengthOf(name) > MAX_NAME ? { name: 'comments.fault.name' as const } : {}),
+    ...(fault ? { text: fault } : {}),
+  }
+  if (Object.keys(faults).length > 0) return err(faults)
+  return ok({ name, text, isQuestion: form.question })
+}
+
+/** How many characters a person would count. */
+export const lengthOf = (text: string): number => [...text].length
+
+function faultOf(text: string): TextFault | undefined {
+  if (text === '') return 'comments.fault.empty'
+  return lengthOf(text) > MAX_TEXT ? 'comments.fault.long' : undefined
+}

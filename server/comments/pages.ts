@@ -1,0 +1,192 @@
+/** How a thread is shown: comments in reading order become plain data for one loop of a template. */
+import type { T } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { date, exactTime } from '../language/when.ts'
+import { type Html, trusted } from '../text/html.ts'
+import type { PublicComment } from './comment.ts'
+import type { CommentForm } from './form.ts'
+import type { Placed } from './thread.ts'
+
+/** One comment, or the marker in its place. */
+export interface CommentItem {
+  readonly id: number
+  /** How many levels end before it; a first child ends none and opens one. */
+  readonly closes: number
+  readonly opens: boolean
+  readonly level: number
+  /** The words of a marker; undefined when the comment itself shows. */
+  readonly marker: string | undefined
+  readonly rule: { readonly href: string; readonly words: string } | undefined
+  readonly capacity: 'personal' | 'official' | undefined
+  readonly name: string
+  readonly title: string
+  /** "svarar Mirja", empty for a root. */
+  readonly replies: string
+  /** ", nivå 3", for those who listen. */
+  readonly depth: string
+  readonly html: Html
+  readonly time: string
+  readonly iso: string
+  readonly isQuestion: boolean
+  readonly answer: number | undefined
+  readonly mayReply: boolean
+  /** Where the conversation goes on, deeper than a page shows. */
+  readonly on: { readonly href: string; readonly words: string } | undefined
+}
+
+export interface ThreadModel {
+  readonly heading: string
+  readonly question: string | undefined
+  readonly capacity: 'personal' | 'official'
+  readonly items: readonly CommentItem[]
+  /** Levels still open after the last item. */
+  readonly open: number
+  readonly language: Language
+  readonly more: { readonly href: string; readonly words: string } | undefined
+  readonly first: { readonly href: string; readonly words: string } | undefined
+  readonly closed: string | undefined
+  readonly form: CommentForm | undefined
+  readonly officialName: string
+}
+
+export interface CommentPage {
+  readonly post: {
+    readonly href: string
+    readonly title: string
+    readonly capacity: 'personal' | 'official'
+  }
+  readonly ancestors: readonly CommentItem[]
+  readonly left: string | undefined
+  readonly comment: CommentItem
+  /** "Det här svarar på version 1 av inlägget; nu gäller version 3". */
+  readonly answered: { readonly words: string; readonly href: string } | undefined
+  readonly heading: string
+  readonly items: readonly CommentItem[]
+  readonly open: number
+  readonly more: ThreadModel['more']
+  readonly language: Language
+  readonly officialName: string
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'comments/thread': ThreadModel
+    'comments/items': Pick<ThreadModel, 'items' | 'open' | 'language' | 'officialName'>
+    'comments/comment': CommentPage
+  }
+}
+
+/** What the words of a thread depend on, besides the comments. */
+export interface Telling {
+  readonly t: T
+  readonly language: Language
+  readonly zone: string
+  readonly mayReply: boolean
+  /** Names of comments that stand above the page's own, by id. */
+  readonly above: ReadonlyMap<number, string>
+  readonly rules: ReadonlyMap<number, { readonly clause: number; readonly version: number }>
+  /** What a reason is called in public (LAW.md section 3). */
+  readonly reasonName: (reason: string, language: Language) => string
+}
+
+/** Comments in reading order as a template wants them, and how many levels are open after the last. */
+export function itemsOf(
+  placed: readonly Placed[],
+  telling: Telling,
+): { items: CommentItem[]; open: number } {
+  const names = new Map(telling.above)
+  for (const { comment } of placed) names.set(comment.id, nameOf(comment, telling.t))
+  const depths = levelWords(telling.t)
+  let before = 0
+  const items = placed.map(({ comment, level, goesOn }) => {
+    const item = itemOf(comment, telling, {
+      level,
+      closes: Math.max(0, before - level),
+      opens: level > before,
+      replied: comment.parentId === undefined ? undefined : names.get(comment.parentId),
+      depth: level > 1 ? (depths[level] ?? '') : '',
+      goesOn,
+    })
+    before = level
+    return item
+  })
+  return { items, open: before }
+}
+
+/** One comment alone, as its own page and the desk show it. */
+export const itemAlone = (comment: PublicComment, telling: Telling): CommentItem =>
+  itemOf(comment, telling, {
+    level: 1,
+    closes: 0,
+    opens: true,
+    replied: comment.parentId === undefined ? undefined : telling.above.get(comment.parentId),
+    depth: '',
+    goesOn: false,
+  })
+
+interface Around {
+  readonly level: number
+  readonly closes: number
+  readonly opens: boolean
+  readonly replied: string | undefined
+  readonly depth: string
+  readonly goesOn: boolean
+}
+
+function itemOf(comment: PublicComment, telling: Telling, around: Around): CommentItem {
+  const { t, language, zone } = telling
+  const isMarker = comment.exposure === 'marker'
+  return {
+    id: comment.id,
+    closes: around.closes,
+    opens: around.opens,
+    level: around.level,
+    marker: isMarker ? markerWords(comment, telling) : undefined,
+    rule: isMarker ? ruleLink(comment, telling) : undefined,
+    capacity: comment.capacity,
+    name: comment.name || t('comments.noName'),
+    title: comment.title,
+    replies: around.replied === undefined ? '' : `${t('comments.replies')} ${around.replied}`,
+    depth: around.depth,
+    html: trusted(comment.html),
+    time: exactTime(comment.receivedAt, language, zone),
+    iso: `${comment.receivedAt.slice(0, 16)}Z`,
+    isQuestion: comment.isQuestion && !isMarker,
+    answer: comment.answeredBy,
+    mayReply: telling.mayReply && !isMarker,
+    on: around.goesOn
+      ? { href: `/comments/${comment.id}`, words: t('comments.goesOn') }
+      : undefined,
+  }
+}
+
+const nameOf = (comment: PublicComment, t: T): string => {
+  if (comment.exposure === 'marker') return t('comments.aHiddenOne')
+  return comment.name || t('comments.noName')
+}
+
+/** What others call a comment in "replies to …". */
+export const calledOf = nameOf
+
+/** The words for each level, made once per language and not once per comment. */
+function levelWords(t: T): readonly string[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((level) => t('comments.level', { level }))
+}
+
+function markerWords(comment: PublicComment, { t, language, zone, reasonName }: Telling): string {
+  const on = comment.removedAt ? date(comment.removedAt, language, zone) : ''
+  if (comment.state === 'withdrawn') return t('comments.marker.withdrawn', { date: on })
+  if (comment.state === 'held') return t('comments.marker.held', { date: on })
+  const reason = reasonName(comment.removedReason ?? 'spam_impersonation', language)
+  return t('comments.marker.hidden', { date: on, reason })
+}
+
+/** The clause of a house rule; for what may break the law no clause, which could tell too much. */
+function ruleLink(comment: PublicComment, { t, rules }: Telling): CommentItem['rule'] {
+  const rule = comment.removedClause ? rules.get(comment.removedClause) : undefined
+  if (!rule) return undefined
+  return {
+    href: `/policy/house-rules?version=${rule.version}#clause-${rule.clause}`,
+    words: t('comments.marker.rule', { clause: rule.clause }),
+  }
+}

@@ -1,0 +1,164 @@
+/** A comment in its context, the forms to answer, and what a citizen sends. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { MINUTE } from '../kernel/clock.ts'
+import { Problem } from '../kernel/problem.ts'
+import { findPublicPostById } from '../posts/store.ts'
+import { receiptCookie } from '../receipts/cookie.ts'
+import { readCode } from '../receipts/receipt.ts'
+import { promiseAt } from '../site/hours.ts'
+import { field, isTicked, numberField } from '../web/forms.ts'
+import { notStored, safeHeaders } from '../web/headers.ts'
+import type { App } from '../web/house.ts'
+import type { Limits } from '../web/limits.ts'
+import { view } from '../web/views.ts'
+import type { Answer, Ask, Web } from '../web/web.ts'
+import { submitComment } from './actions.ts'
+import { judgeProof, newChallenge } from './challenge.ts'
+import { parseComment } from './comment.ts'
+import { formFor } from './form.ts'
+import { calledOf, itemAlone } from './pages.ts'
+import { showPreview } from './preview.ts'
+import { findPublicComment, publicAncestors } from './store.ts'
+import { readSubmission } from './submission.ts'
+import { type ReasonName, tellingOf, threadBelow } from './threads.ts'
+
+/** So many from one place: a whole town hall may sit behind one address. */
+const MOST_SUBMISSIONS = 60
+const SUBMISSION_WINDOW = 10 * MINUTE
+
+/** Registers the public addresses of comments. */
+export function commentRoutes(app: App, web: Web, limits: Limits, reasonName: ReasonName): void {
+  web.page(app, {
+    path: '/comments/:id(^[1-9]\\d{0,14}$)',
+    query: ['from'],
+    make: (ask) => commentPage(ask, reasonName),
+  })
+  web.page(app, {
+    path: '/comments/:id(^[1-9]\\d{0,14}$)/reply',
+    make: (ask) => replyPage(ask, reasonName),
+  })
+  app.post('/comments/preview', (request, reply) => showPreview(web, request, reply))
+  const tooMany = limits(MOST_SUBMISSIONS, SUBMISSION_WINDOW)
+  app.post('/comments', async (request, reply) => {
+    if (await tooMany(request))
+      return showPreview(web, request, reply, { status: 429, fault: 'comments.fault.tooMany' })
+    return receive(web, request, reply)
+  })
+  app.get('/challenge', async (_, reply) =>
+    reply
+      .headers({ ...safeHeaders(web.house.settings), ...notStored })
+      .send(await newChallenge(web.house.keys.challenge, web.house.clock())),
+  )
+}
+
+async function receive(web: Web, request: FastifyRequest, reply: FastifyReply) {
+  const { house } = web
+  const words = parseComment({
+    name: field(request, 'name'),
+    text: field(request, 'text'),
+    question: isTicked(request, 'question'),
+  })
+  if (!words.ok) return showPreview(web, request, reply)
+  const typed = field(request, 'code')
+  const code = readCode(typed)
+  if (typed.trim() !== '' && !code)
+    return showPreview(web, request, reply, { status: 422, fault: 'comments.fault.unknown_code' })
+  const sent = await submitComment(house, {
+    words: words.value,
+    postId: numberField(request, 'post') ?? 0,
+    parentId: numberField(request, 'parent'),
+    postVersion: numberField(request, 'post_version'),
+    parentVersion: numberField(request, 'parent_version'),
+    mark: readSubmission(house.keys.submission, field(request, 'mark')),
+    code,
+    seen: {
+      trap: field(request, 'website') !== '',
+      ...(await judgeProof(field(request, 'altcha'), house.keys.challenge, house.clock())),
+    },
+  })
+  if (!sent.ok)
+    return showPreview(web, request, reply, {
+      status: sent.problem === 'unknown_code' ? 422 : 409,
+      fault: `comments.fault.${sent.problem}`,
+    })
+  return reply
+    .headers({ ...safeHeaders(house.settings), ...notStored })
+    .header('set-cookie', receiptCookie(house.settings, sent.value.code, { remember: false }))
+    .redirect('/receipt', 303)
+}
+
+async function found(ask: Ask) {
+  const comment = await findPublicComment(ask.read, Number(ask.params.id))
+  const post = comment && (await findPublicPostById(ask.read, comment.postId))
+  return comment && post ? { comment, post } : undefined
+}
+
+async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
+  const both = await found(ask)
+  if (!both) return { problem: 'not_found' }
+  const { comment, post } = both
+  const { ancestors, left } = await publicAncestors(ask.read, comment)
+  const above = new Map(ancestors.map((one) => [one.id, calledOf(one, ask.t)]))
+  const line = [...ancestors, comment].map((one) => ({ comment: one, level: 1, goesOn: false }))
+  const telling = await tellingOf(
+    ask,
+    { comments: line },
+    { reasonName, above, mayReply: post.commentsOpen },
+  )
+  const below = await threadBelow(ask, comment, { reasonName, mayReply: post.commentsOpen })
+  const item = itemAlone(comment, telling)
+  const model = {
+    post: { href: post.path, title: post.title, capacity: post.capacity },
+    ancestors: ancestors.map((one) => itemAlone(one, telling)),
+    left: left > 0 ? ask.t('comments.left', { n: left }) : undefined,
+    comment: item,
+    answered: answeredVersion(ask, comment.postVersion, post),
+    heading: ask.t('comments.repliesCount', { n: below.count }),
+    items: below.items,
+    open: below.open,
+    more: below.more,
+    language: post.language,
+    officialName: ask.site.official.name,
+  }
+  return {
+    view: view('comments/comment', model),
+    head: {
+      title: ask.t('comments.title', {
+        name: item.marker ? calledOf(comment, ask.t) : item.name,
+        post: post.title,
+      }),
+      canonical: `/comments/${comment.id}`,
+      ...(comment.capacity ? { capacity: comment.capacity } : {}),
+    },
+    tags: [`post:${post.id}`],
+  }
+}
+
+function answeredVersion(ask: Ask, version: number, post: { path: string; version: number }) {
+  if (version === post.version) return undefined
+  return {
+    words: ask.t('comments.answeredVersion', { then: version, now: post.version }),
+    href: `${post.path}/history`,
+  }
+}
+
+async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
+  const both = await found(ask)
+  if (!both || both.comment.exposure !== 'text') return { problem: 'not_found' }
+  const { comment, post } = both
+  const telling = await tellingOf(ask, { comments: [] }, { reasonName, mayReply: false })
+  if (!post.commentsOpen) return { redirect: `/comments/${comment.id}` }
+  const parent = { id: comment.id, version: comment.version, name: calledOf(comment, ask.t) }
+  return {
+    view: view('comments/reply', {
+      post: { href: post.path, title: post.title },
+      comment: itemAlone(comment, telling),
+      form: formFor(ask, { post, parent }),
+      officialName: ask.site.official.name,
+      language: post.language,
+    }),
+    head: { title: ask.t('comments.write.reply', { name: parent.name }), noindex: true },
+    tags: [`post:${post.id}`],
+    until: promiseAt(ask.now, ask.site.hours, ask.site.timeZone).until,
+  }
+}

@@ -1,0 +1,288 @@
+/** Where comments are kept. What is public is read from the view `public_comment` and nowhere else. */
+import type { Selectable } from 'kysely'
+import type { Instant } from '../kernel/clock.ts'
+import type { Reader, Writer } from '../storage/database.ts'
+import { prepared, preparedOne } from '../storage/prepared.ts'
+import type { CommentTable, PublicCommentView } from '../storage/schema.ts'
+import type { PublicComment } from './comment.ts'
+import { endOf, idsOn } from './place.ts'
+
+const threadRows = prepared<
+  { post: number; from: string; end: string; most: number },
+  PublicCommentView
+>((db, param) =>
+  db
+    .selectFrom('public_comment')
+    .selectAll()
+    .where('post_id', '=', param('post'))
+    .where('path', '>=', param('from'))
+    .where('path', '<', param('end'))
+    .orderBy('path')
+    .limit(param('most')),
+)
+
+/**
+ * A post's public comments in reading order from the path `from` up to `end`, at most so many: one
+ * range of one index, whatever else the post has.
+ */
+export async function publicThread(
+  db: Reader,
+  range: { post: number; from: string; end: string; most: number },
+): Promise<PublicComment[]> {
+  return (await threadRows(db, range)).map(commentOf)
+}
+
+/** Everything below one comment, itself not included, from the child with id `from` on. */
+export const rangeBelow = (comment: PublicComment, from: string | undefined) => ({
+  post: comment.postId,
+  from: from ?? `${comment.path} `,
+  end: endOf(comment.path),
+})
+
+const oneRow = preparedOne<{ id: number }, PublicCommentView>((db, param) =>
+  db.selectFrom('public_comment').selectAll().where('id', '=', param('id')),
+)
+
+/** A public comment or marker by its number. */
+export async function findPublicComment(
+  db: Reader,
+  id: number,
+): Promise<PublicComment | undefined> {
+  const row = await oneRow(db, { id })
+  return row && commentOf(row)
+}
+
+/** Ancestors shown above a comment: the root, and so many of the nearest. */
+const NEAREST = 12
+
+/** A comment's ancestors from the root down; of a very deep one the root and the nearest. */
+export async function publicAncestors(
+  db: Reader,
+  comment: PublicComment,
+): Promise<{ ancestors: PublicComment[]; left: number }> {
+  const ids = idsOn(comment.path).slice(0, -1)
+  const near = ids.length > NEAREST ? [ids[0] as number, ...ids.slice(-NEAREST + 1)] : ids
+  if (near.length === 0) return { ancestors: [], left: 0 }
+  const rows = await db
+    .selectFrom('public_comment')
+    .selectAll()
+    .where('id', 'in', near)
+    .orderBy('depth')
+    .execute()
+  return { ancestors: rows.map(commentOf), left: ids.length - near.length }
+}
+
+const nextRoot = preparedOne<{ post: number; after: number }, { id: number }>((db, param) =>
+  db
+    .selectFrom('public_comment')
+    .select('id')
+    .where('post_id', '=', param('post'))
+    .where('depth', '=', 0)
+    .where('id', '>', param('after'))
+    .orderBy('id')
+    .limit(1),
+)
+
+/** The next conversation of a post after a root, for when one of them filled a page alone. */
+export const conversationAfter = async (db: Reader, root: PublicComment) =>
+  (await nextRoot(db, { post: root.postId, after: root.id }))?.id
+
+/** The next child of a comment after one of its children. */
+export async function childAfter(db: Reader, parent: PublicComment, child: PublicComment) {
+  const rows = await threadRows(db, {
+    post: parent.postId,
+    from: endOf(child.path),
+    end: endOf(parent.path),
+    most: 1,
+  })
+  return rows[0]?.id
+}
+
+/** The newest words of all, for the front page. */
+export async function latestPublicComments(db: Reader, most: number) {
+  return db
+    .selectFrom('public_comment as c')
+    .innerJoin('public_post as p', 'p.id', 'c.post_id')
+    .select(['c.id', 'c.name', 'c.kind', 'c.capacity', 'c.shown_at', 'p.title', 'p.language'])
+    .where('c.exposure', '=', 'text')
+    .where('c.shown_at', 'is not', null)
+    .orderBy('c.shown_at', 'desc')
+    .limit(most)
+    .execute()
+}
+
+/** Questions that wait for an answer, the oldest first. */
+export async function openQuestions(db: Reader, most: number) {
+  return db
+    .selectFrom('public_comment as c')
+    .innerJoin('public_post as p', 'p.id', 'c.post_id')
+    .select(['c.id', 'c.html', 'c.shown_at', 'c.received_at', 'p.title', 'p.language'])
+    .where('c.question', '=', 1)
+    .where('c.answered_by', 'is', null)
+    .where('c.exposure', '=', 'text')
+    .orderBy('c.shown_at')
+    .limit(most)
+    .execute()
+}
+
+const bySubmission = preparedOne<{ submission: string }, { id: number; receipt_id: number | null }>(
+  (db, param) =>
+    db
+      .selectFrom('comment')
+      .select(['id', 'receipt_id'])
+      .where('submission', '=', param('submission')),
+)
+
+/** The comment that this very form became, if it was sent before. */
+export const findSubmission = (db: Reader | Writer, submission: string) =>
+  bySubmission(db, { submission })
+
+/** A new row; what is not given is as for a citizen's comment that waits. */
+export type NewComment = Pick<
+  CommentTable,
+  | 'id'
+  | 'post_id'
+  | 'parent_id'
+  | 'path'
+  | 'depth'
+  | 'name'
+  | 'text'
+  | 'html'
+  | 'renderer'
+  | 'question'
+  | 'received_at'
+  | 'post_version'
+  | 'parent_version'
+  | 'receipt_id'
+  | 'submission'
+  | 'suspicion'
+  | 'signs'
+  | 'salt'
+  | 'hash'
+>
+
+const insertWaiting = prepared<NewComment, never>(
+  (db, param) =>
+    db.insertInto('comment').values({
+      id: param('id'),
+      post_id: param('post_id'),
+      parent_id: param('parent_id'),
+      path: param('path'),
+      depth: param('depth'),
+      kind: 'citizen',
+      state: 'pending',
+      name: param('name'),
+      text: param('text'),
+      html: param('html'),
+      renderer: param('renderer'),
+      question: param('question'),
+      answered_by: null,
+      received_at: param('received_at'),
+      shown_at: null,
+      removed_at: null,
+      removed_reason: null,
+      removed_clause: null,
+      post_version: param('post_version'),
+      parent_version: param('parent_version'),
+      version: 1,
+      capacity: null,
+      account_id: null,
+      author_title: null,
+      author_role: null,
+      receipt_id: param('receipt_id'),
+      submission: param('submission'),
+      suspicion: param('suspicion'),
+      signs: param('signs'),
+      salt: param('salt'),
+      hash: param('hash'),
+    }) as never,
+)
+
+/** Keeps a citizen's comment, waiting to be read. */
+export const saveWaiting = async (tx: Writer, comment: NewComment): Promise<void> => {
+  await insertWaiting(tx, comment)
+}
+
+/** Keeps a staff reply, shown at once. */
+export async function saveReply(tx: Writer, row: CommentTable): Promise<void> {
+  await tx.insertInto('comment').values(row).execute()
+  await tx
+    .insertInto('reply_version')
+    .values({
+      comment_id: row.id,
+      number: row.version,
+      text: row.text,
+      html: row.html,
+      renderer: row.renderer,
+      at: row.received_at,
+      salt: row.salt,
+      hash: row.hash,
+    })
+    .execute()
+}
+
+/** A whole row for the desk or for its writer's receipt: never for a public page. */
+export type KeptComment = Selectable<CommentTable>
+
+/** Everything of one comment, whatever its state, for an act about it. */
+export const findComment = (db: Reader | Writer, id: number): Promise<KeptComment | undefined> =>
+  db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** What hangs on one receipt, the newest first; for its holder alone. */
+export const commentsOnReceipt = (db: Reader, receiptId: number, most: number) =>
+  db
+    .selectFrom('comment')
+    .selectAll()
+    .where('receipt_id', '=', receiptId)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+
+/** What an act changes of a comment; its words are not among it. */
+export type CommentChange = Partial<
+  Pick<
+    CommentTable,
+    'state' | 'shown_at' | 'removed_at' | 'removed_reason' | 'removed_clause' | 'answered_by'
+  >
+>
+
+/** Changes a comment's state. */
+export async function changeComment(tx: Writer, id: number, change: CommentChange): Promise<void> {
+  await tx.updateTable('comment').set(change).where('id', '=', id).execute()
+}
+
+/** How many wait to be read, and since when the first. */
+export async function waiting(db: Reader): Promise<{ count: number; oldest: Instant | undefined }> {
+  const row = await db
+    .selectFrom('comment')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('received_at').as('oldest')])
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow()
+  return { count: row.count, oldest: row.oldest ?? undefined }
+}
+
+function commentOf(row: PublicCommentView): PublicComment {
+  return {
+    id: row.id,
+    postId: row.post_id,
+    parentId: row.parent_id ?? undefined,
+    path: row.path,
+    depth: row.depth,
+    kind: row.kind,
+    exposure: row.exposure,
+    state: row.state,
+    name: row.name ?? '',
+    html: row.html ?? '',
+    isQuestion: row.question === 1,
+    answeredBy: row.answered_by ?? undefined,
+    receivedAt: row.received_at,
+    removedAt: row.removed_at ?? undefined,
+    removedReason: row.removed_reason ?? undefined,
+    removedClause: row.removed_clause ?? undefined,
+    postVersion: row.post_version,
+    parentVersion: row.parent_version ?? undefined,
+    version: row.version,
+    capacity: row.capacity ?? undefined,
+    title: row.author_title ?? '',
+  }
+}
