@@ -32,6 +32,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
 
   for (const table of ['ledger_entry', 'ledger_node']) await refuseChanges(db, table, isSqlite)
+  if (isSqlite) await refuseReplacing(db)
+}
+
+/** REPLACE deletes without asking a delete trigger: an index comes in its order, a node comes once. */
+async function refuseReplacing(db: Kysely<unknown>): Promise<void> {
+  await sql`create trigger ledger_entry_in_order before insert on ledger_entry
+    when new.id <> (select coalesce(max(id), -1) + 1 from ledger_entry)
+    begin select raise(abort, 'the ledger is append-only'); end`.execute(db)
+  await sql`create trigger ledger_node_once before insert on ledger_node
+    when exists (select 1 from ledger_node where level = new.level and position = new.position)
+    begin select raise(abort, 'the ledger is append-only'); end`.execute(db)
 }
 
 /** What stands in the ledger stands: the database itself refuses to change or delete it. */

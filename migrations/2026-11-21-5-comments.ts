@@ -190,7 +190,7 @@ async function guard(db: Kysely<unknown>): Promise<void> {
   await sql`create trigger comment_kept before delete on comment
     begin select raise(abort, 'a comment is never deleted'); end`.execute(db)
   await sql`create trigger comment_words_unchanged
-    before update of post_id, parent_id, path, depth, kind, name, text, received_at, post_version,
+    before update of post_id, parent_id, path, depth, kind, name, text, question, received_at, post_version,
       parent_version, salt, hash on comment when old.kind = 'citizen'
     begin select raise(abort, 'a citizen''s words are never edited'); end`.execute(db)
   for (const act of ['update', 'delete'])

@@ -32,6 +32,14 @@ CREATE TRIGGER "ledger_node_no_update" before update on "ledger_node"
 CREATE TRIGGER "ledger_node_no_delete" before delete on "ledger_node"
   begin select raise(abort, 'the ledger is append-only'); end;
 
+CREATE TRIGGER ledger_entry_in_order before insert on ledger_entry
+  when new.id <> (select coalesce(max(id), -1) + 1 from ledger_entry)
+  begin select raise(abort, 'the ledger is append-only'); end;
+
+CREATE TRIGGER ledger_node_once before insert on ledger_node
+  when exists (select 1 from ledger_node where level = new.level and position = new.position)
+  begin select raise(abort, 'the ledger is append-only'); end;
+
 create table "site" (
   "id" integer not null primary key check (id = 1),
   "authority" text not null,
@@ -391,7 +399,7 @@ CREATE TRIGGER comment_kept before delete on comment
   begin select raise(abort, 'a comment is never deleted'); end;
 
 CREATE TRIGGER comment_words_unchanged
-  before update of post_id, parent_id, path, depth, kind, name, text, received_at, post_version,
+  before update of post_id, parent_id, path, depth, kind, name, text, question, received_at, post_version,
   parent_version, salt, hash on comment when old.kind = 'citizen'
   begin select raise(abort, 'a citizen''s words are never edited'); end;
 

@@ -11,14 +11,9 @@ import type { Reader, Writer } from '../storage/database.ts'
 import { RENDERER, renderComment } from '../text/markdown.ts'
 import type { House } from '../web/house.ts'
 import type { CommentWords, PublicComment } from './comment.ts'
+import { changeComment, findComment, findSubmission, saveWaiting } from './kept-store.ts'
 import { placeUnder } from './place.ts'
-import {
-  changeComment,
-  findComment,
-  findPublicComment,
-  findSubmission,
-  saveWaiting,
-} from './store.ts'
+import { findPublicComment } from './store.ts'
 import { codeOf } from './submission.ts'
 import { type Seen, suspicionOf } from './suspicion.ts'
 

@@ -60,6 +60,8 @@ export interface ReplyPage {
 declare module '../web/views.ts' {
   interface Views {
     'comments/form': CommentForm
+    'comments/fields': CommentForm
+    'comments/waiting': { readonly count: string; readonly oldest: string | undefined }
     'comments/preview': PreviewPage
     'comments/reply': ReplyPage
   }

@@ -1,7 +1,7 @@
 /** A comment in its context, the forms to answer, and what a citizen sends. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MINUTE } from '../kernel/clock.ts'
-import { Problem } from '../kernel/problem.ts'
+import { exactTime } from '../language/when.ts'
 import { findPublicPostById } from '../posts/store.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
@@ -16,6 +16,7 @@ import { submitComment } from './actions.ts'
 import { judgeProof, newChallenge } from './challenge.ts'
 import { parseComment } from './comment.ts'
 import { formFor } from './form.ts'
+import { waiting } from './kept-store.ts'
 import { calledOf, itemAlone } from './pages.ts'
 import { showPreview } from './preview.ts'
 import { findPublicComment, publicAncestors } from './store.ts'
@@ -44,6 +45,7 @@ export function commentRoutes(app: App, web: Web, limits: Limits, reasonName: Re
       return showPreview(web, request, reply, { status: 429, fault: 'comments.fault.tooMany' })
     return receive(web, request, reply)
   })
+  app.get('/log', async (request, reply) => showWaiting(web, request, reply))
   app.get('/challenge', async (_, reply) =>
     reply
       .headers({ ...safeHeaders(web.house.settings), ...notStored })
@@ -137,14 +139,14 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
 function answeredVersion(ask: Ask, version: number, post: { path: string; version: number }) {
   if (version === post.version) return undefined
   return {
-    words: ask.t('comments.answeredVersion', { then: version, now: post.version }),
+    words: ask.t('comments.answeredVersion', { before: version, now: post.version }),
     href: `${post.path}/history`,
   }
 }
 
 async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const both = await found(ask)
-  if (!both || both.comment.exposure !== 'text') return { problem: 'not_found' }
+  if (both?.comment.exposure !== 'text') return { problem: 'not_found' }
   const { comment, post } = both
   const telling = await tellingOf(ask, { comments: [] }, { reasonName, mayReply: false })
   if (!post.commentsOpen) return { redirect: `/comments/${comment.id}` }
@@ -161,4 +163,18 @@ async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
     tags: [`post:${post.id}`],
     until: promiseAt(ask.now, ask.site.hours, ask.site.timeZone).until,
   }
+}
+
+/** How many wait to be read and since when: public, since it tells how fast the conversation is. */
+async function showWaiting(web: Web, request: FastifyRequest, reply: FastifyReply) {
+  const { t, read, language, site } = web.ask(request)
+  const { count, oldest } = await waiting(read)
+  const time = oldest && exactTime(oldest, language, site.timeZone)
+  return web.show(request, reply, {
+    view: view('comments/waiting', {
+      count: t('comments.waiting.count', { n: count }),
+      oldest: time && t('comments.waiting.oldest', { time }),
+    }),
+    head: { title: t('comments.waiting.title') },
+  })
 }

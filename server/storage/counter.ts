@@ -3,7 +3,6 @@ import { preparedOne } from './prepared.ts'
 
 /** What has a series of ids of its own. */
 export type Series =
-  | 'ledger_entry'
   | 'account'
   | 'official_term'
   | 'one_time_link'

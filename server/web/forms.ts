@@ -9,12 +9,6 @@ export const FORM_LIMIT = 128 * 1024
 /** The most for an author's form: a long post in Markdown, percent-encoded. */
 export const LONG_FORM_LIMIT = 2 * 1024 * 1024
 
-/** What a person typed, by field, to be shown again with what to mend. */
-export type Values = Readonly<Record<string, string>>
-
-/** For each field that must be mended, the key of the message that says how. */
-export type Faults<Key extends string = string> = Readonly<Record<string, Key>>
-
 /** Registers the parsing of forms. */
 export async function readForms(app: App): Promise<void> {
   await app.register(formbody, { bodyLimit: LONG_FORM_LIMIT })
@@ -52,7 +46,6 @@ export const clean = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
     .replace(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
       '',

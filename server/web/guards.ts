@@ -39,7 +39,9 @@ const isDesk = (url: string): boolean => /^\/desk(?:[/?]|$)/.test(url)
 export function rememberRoutes(app: App): (path: string) => string[] {
   const known: { method: string; pattern: RegExp }[] = []
   app.addHook('onRoute', ({ method, url }) => {
-    const pattern = new RegExp(`^${url.replace(/:(\w+)(\([^)]*\))?/g, '[^/]+')}$`)
+    const pattern = new RegExp(
+      `^${url.replace(/:\w+(?:\(\^?([^)]*?)\$?\))?/g, (_, only) => (only ? `(?:${only})` : '[^/]+'))}$`,
+    )
     for (const one of [method].flat()) known.push({ method: one, pattern })
   })
   return (path) => [

@@ -38,7 +38,9 @@ describe('text in HTML', () => {
 /** Who may call HTML safe outside the renderer's own folder, and why. */
 const mayTrust: Readonly<Record<string, string>> = {
   'server/comments/pages.ts': 'shows what renderComment made and the store kept',
+  'server/home/pages.ts': 'shows the presentation that renderPost made and the store kept',
   'server/posts/mapping.ts': 'reads what renderPost made and the store kept',
+  'server/posts/structured-pages.ts': 'writes JSON with < escaped, for a data block',
 }
 
 test('HTML is declared safe only where the renderer made it', () => {
