@@ -20,6 +20,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'setup.day.3': 'Swedes and Norwegians say onsdag',
   'setup.day.4': 'Swedes and Norwegians say torsdag',
   'setup.day.5': 'Swedes and Norwegians say fredag',
+  'policy.version': 'Swedes and English write version',
   'common.table': 'Swedes and Norwegians write tabell',
 }
 
