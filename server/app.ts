@@ -7,12 +7,14 @@ import { openDesk } from './accounts/desk-context.ts'
 import { deskMenu } from './accounts/desk-menu.ts'
 import { openDoor } from './accounts/door.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { commentRoutes } from './comments/routes.ts'
 import { threadUnder } from './comments/threads.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
 import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
+import { policyRoutes } from './policy/routes.ts'
 import { storeHouseRules } from './policy/store.ts'
 import { postDesk } from './posts/desk.ts'
 import { postRoutes } from './posts/routes.ts'
@@ -59,6 +61,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   accountRoutes(app, web, door)
   setUpRoutes(app, web, storeHouseRules)
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
+  commentRoutes(app, web, limits, reasonName)
+  policyRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
 
@@ -95,7 +99,6 @@ const proxies = (trust: Settings['trustProxy']) =>
 async function openHouse(deps: Deps): Promise<House> {
   const cache = pageCache(CACHE_BYTES)
   let site: Site | undefined = await findSite(deps.storage.read, deps.clock())
-  const lookedAt = 0
   const renew = async () => {
     site = await findSite(deps.storage.read, deps.clock())
   }
