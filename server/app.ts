@@ -7,7 +7,9 @@ import { openDesk } from './accounts/desk-context.ts'
 import { deskMenu } from './accounts/desk-menu.ts'
 import { openDoor } from './accounts/door.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { withdrawComment } from './comments/actions.ts'
 import { commentRoutes } from './comments/routes.ts'
+import { submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.ts'
@@ -18,12 +20,13 @@ import { policyRoutes } from './policy/routes.ts'
 import { storeHouseRules } from './policy/store.ts'
 import { postDesk } from './posts/desk.ts'
 import { postRoutes } from './posts/routes.ts'
+import { receiptRoutes } from './receipts/routes.ts'
 import { siteDesk } from './site/desk.ts'
 import { siteAt } from './site/official.ts'
 import { setUpRoutes } from './site/routes.ts'
 import { findSite } from './site/store.ts'
 import type { Storage } from './storage/database.ts'
-import { serveAssets } from './web/assets.ts'
+import { readAssets, serveAssets } from './web/assets.ts'
 import { pageCache } from './web/cache.ts'
 import { FORM_LIMIT, readForms } from './web/forms.ts'
 import { refuseCrossSite, rememberRoutes } from './web/guards.ts'
@@ -52,9 +55,11 @@ export async function buildApp(deps: Deps): Promise<App> {
   // floor 3: what belongs to no room
   refuseCrossSite(app, deps.settings)
   await readForms(app)
-  const web = openWeb(house, await templates(app), serveAssets(app, deps.settings))
+  const assets = readAssets()
+  const web = openWeb(house, await templates(app), assets)
   const limits = await openLimits(app, deps.settings, deps.clock)
   answerProblems(app, web, methodsOf)
+  serveAssets(app, deps.settings, assets)
 
   // floor 4: the rooms, from the bottom up
   const door = openDoor(house)
@@ -62,6 +67,11 @@ export async function buildApp(deps: Deps): Promise<App> {
   setUpRoutes(app, web, storeHouseRules)
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
   commentRoutes(app, web, limits, reasonName)
+  receiptRoutes(app, web, limits, {
+    submissionsOn: (ask, receiptId) =>
+      submissionsOn(ask, receiptId, { reasonName: writersReasonName }),
+    withdraw: withdrawComment,
+  })
   policyRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
@@ -79,6 +89,10 @@ export async function buildApp(deps: Deps): Promise<App> {
 /** What a reason is called in public. */
 const reasonName = (reason: string, language: Language): string =>
   publicName(reasonById(reason as ReasonId), language)
+
+/** What a reason is called to the one whose text it is about. */
+const writersReasonName = (reason: string, language: Language): string =>
+  reasonById(reason as ReasonId)[language].name
 
 const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
   bodyLimit: FORM_LIMIT,

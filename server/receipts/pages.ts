@@ -1,0 +1,112 @@
+/** A receipt as its holder sees it: the code, and what became of everything that was sent with it. */
+import type { T } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { exactTime } from '../language/when.ts'
+import type { Html } from '../text/html.ts'
+import { type FormModel, formModel } from '../web/fields.ts'
+import { type Code, grouped } from './receipt.ts'
+import { mayWithdraw, type Sent } from './sent.ts'
+
+export interface CodePage {
+  readonly form: FormModel
+}
+
+export interface ReceiptPage {
+  readonly groups: readonly string[]
+  /** Where the code is typed in, without https. */
+  readonly address: string
+  readonly items: readonly SentItem[]
+}
+
+export interface SentItem {
+  readonly number: number
+  readonly look: 'waiting' | 'shown' | 'hidden'
+  readonly status: string
+  readonly since: string
+  readonly html: Html
+  /** For the statement of why it is not shown. */
+  readonly reason: string | undefined
+  readonly sentence: string | undefined
+  readonly received: { readonly words: string; readonly iso: string }
+  /** Its public place, while it has one. */
+  readonly href: string | undefined
+  readonly post: Sent['post']
+  readonly answers: readonly { readonly href: string; readonly words: string }[]
+  readonly mayWithdraw: boolean
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'receipts/code': CodePage
+    'receipts/receipt': ReceiptPage
+    'receipts/sent': SentItem
+  }
+}
+
+/** What the words depend on. */
+interface Telling {
+  readonly t: T
+  readonly language: Language
+  readonly site: { readonly timeZone: string }
+}
+
+/** The form to type a code, empty or with what was typed and why it opened nothing. */
+export const codeModel = (
+  t: T,
+  back: { readonly typed?: string; readonly fault?: 'receipts.unknown' | 'receipts.tooMany' } = {},
+): CodePage => ({
+  form: formModel(
+    t,
+    [{ name: 'code', label: 'receipts.code', hint: 'receipts.code.hint', look: 'code' }],
+    {
+      values: { code: back.typed },
+      faults: back.fault ? { code: back.fault } : {},
+    },
+  ),
+})
+
+/** The page of one code. */
+export const receiptModel = (
+  telling: Telling,
+  { code, sent, publicUrl }: { code: Code; sent: readonly Sent[]; publicUrl: string },
+): ReceiptPage => ({
+  groups: grouped(code).split('-'),
+  address: `${publicUrl.replace(/^https?:\/\//, '')}/receipt`,
+  items: sent.map((one) => itemOf(one, telling)),
+})
+
+const looks = {
+  pending: 'waiting',
+  shown: 'shown',
+  held: 'hidden',
+  hidden: 'hidden',
+  spam: 'hidden',
+  withdrawn: 'hidden',
+} as const satisfies Record<Sent['state'], SentItem['look']>
+
+function itemOf(sent: Sent, { t, language, site }: Telling): SentItem {
+  const time = (at: Sent['receivedAt']) => exactTime(at, language, site.timeZone)
+  const since = sent.since ? t('receipts.since', { time: time(sent.since) }) : ''
+  return {
+    number: sent.number,
+    look: looks[sent.state],
+    status: t(`receipts.status.${sent.state}`),
+    since: sent.state === 'pending' ? t('receipts.read', { when: sent.whenRead }) : since,
+    html: sent.html,
+    reason: sent.reason === undefined ? undefined : t('receipts.reason', { reason: sent.reason }),
+    sentence: sent.sentence,
+    received: { words: time(sent.receivedAt), iso: `${sent.receivedAt.slice(0, 16)}Z` },
+    href: sent.state === 'shown' && sent.post ? `/comments/${sent.number}` : undefined,
+    post: sent.post,
+    answers: sent.answers.map((answer) => ({
+      href: `/comments/${answer.number}`,
+      words: answerWords(answer, t),
+    })),
+    mayWithdraw: mayWithdraw(sent),
+  }
+}
+
+function answerWords({ name, capacity }: Sent['answers'][number], t: T): string {
+  if (capacity) return t(`receipts.answered.${capacity}`, { name })
+  return name ? t('receipts.answered', { name }) : t('receipts.answered.nobody')
+}
