@@ -23,6 +23,7 @@ export interface Assets {
   readonly deskStyle: string
   readonly script: string
   readonly deskScript: string
+  readonly files: ReadonlyMap<string, Asset>
 }
 
 interface Asset {
@@ -33,8 +34,8 @@ interface Asset {
   readonly gzip: Promise<Buffer>
 }
 
-/** Reads the static files once and serves them under /static with names that change with their content. */
-export function serveAssets(app: App, settings: Settings): Assets {
+/** Reads the static files once; their names change with their content. */
+export function readAssets(): Assets {
   const assets = new Map<string, Asset>()
   const add = (name: string, body: Buffer): string => {
     const extension = extname(name)
@@ -47,7 +48,7 @@ export function serveAssets(app: App, settings: Settings): Assets {
     '/static/challenge.js',
     worker,
   )
-  const made: Assets = {
+  const made = {
     publicStyle: add('public.css', style('shared', 'public')),
     deskStyle: add('desk.css', style('shared', 'desk')),
     script: add('help.js', Buffer.from(help)),
@@ -55,8 +56,13 @@ export function serveAssets(app: App, settings: Settings): Assets {
   }
   assets.set('favicon.svg', asset('favicon.svg', readFileSync(join(folder, 'favicon.svg'))))
 
+  return { ...made, files: assets }
+}
+
+/** Serves the static files under /static. */
+export function serveAssets(app: App, settings: Settings, { files }: Assets): void {
   app.get<{ Params: { file: string } }>('/static/:file', async (request, reply) => {
-    const found = assets.get(request.params.file)
+    const found = files.get(request.params.file)
     if (!found) throw new Problem('not_found')
     const taken = encodingOf(request)
     const encoding = taken === 'br' ? 'br' : taken === 'identity' ? undefined : 'gzip'
@@ -65,7 +71,6 @@ export function serveAssets(app: App, settings: Settings): Assets {
     if (encoding) reply.header('content-encoding', encoding)
     return reply.type(found.type).send(body)
   })
-  return made
 }
 
 const WORKER = 'altcha/workers/pbkdf2'

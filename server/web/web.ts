@@ -116,7 +116,8 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
         return store(html, 'text/html; charset=utf-8', answer)
       })
       .catch((thrown: unknown) => thrownAnswer(thrown))
-    if ('redirect' in built) return reply.headers(safe).redirect(built.redirect, 301)
+    if ('redirect' in built)
+      return reply.headers({ ...safe, ...sharedPage }).redirect(built.redirect, 301)
     return send(request, reply, house.cache, built, encodingOf(request))
   }
 
