@@ -24,6 +24,9 @@ function heldIn(answer: Answer) {
   return { line, cookie, code: code ? grouped(code) : '' }
 }
 
+const show = (site: TestSite, id: number) =>
+  site.storage.transact((tx) => changeComment(tx, id, { state: 'shown', shown_at: site.clock() }))
+
 const stateOf = async (site: TestSite, id: number) =>
   (await findComment(site.storage.read, id))?.state
 
@@ -39,14 +42,17 @@ describe('the page behind a code', () => {
     expect(page.body).toContain('status--waiting')
   })
 
-  test('links to a comment that is shown', async () => {
-    const { site, cookie, number } = await withComment()
-    await site.storage.transact((tx) =>
-      changeComment(tx, number, { state: 'shown', shown_at: site.clock() }),
-    )
+  test('links to a comment that is shown, and to its public answers alone', async () => {
+    const { site, cookie, number, post } = await withComment()
+    await show(site, number)
+    const reply = { post: String(post.id), parent: String(number), text: 'Inte hos oss.' }
+    await site.post('/comments', { ...reply, name: 'Mirja' })
+    expect(textOf((await site.get('/receipt', { cookie })).body)).not.toContain('Mirja')
+    await show(site, number + 1)
     const page = await site.get('/receipt', { cookie })
     expect(page.body).toContain(`href="/comments/${number}"`)
     expect(textOf(page.body)).toContain('Visas sedan 21 november 2026')
+    expect(page.body).toContain(`href="/comments/${number + 1}">Svar från Mirja</a>`)
   })
 
   test('says why a comment is hidden, and still shows the words to their writer', async () => {
