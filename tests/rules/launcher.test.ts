@@ -101,8 +101,10 @@ describe('the launcher', () => {
   test('restarts a watched script when a file of it changes', async () => {
     const child = start([], `console.log('first'); ${WAIT}`, ['--watch'])
     await said(child, 'ready')
-    writeFileSync(join(folder, 'script.ts'), `console.log('second'); ${WAIT}`)
-    await said(child, 'second')
+    // The watcher may not stand yet when the script first speaks: write until it has seen it.
+    const write = () => writeFileSync(join(folder, 'script.ts'), `console.log('second'); ${WAIT}`)
+    const again = setInterval(write, 500)
+    await said(child, 'second').finally(() => clearInterval(again))
   })
 })
 
