@@ -16,7 +16,7 @@ import { deskAddress, tokenHashOf } from './session.ts'
 import { type Found, findSession, isDue, noteSeen, type Standing } from './session-store.ts'
 
 export type { Viewer } from './account.ts'
-export type { MenuItem, MenuOf } from './desk-frame.ts'
+export type { MenuOf } from './desk-frame.ts'
 
 /** What was just done: `posts.published` is the message `posts.done.published`. */
 export type DoneKey = MessageKey extends infer Key

@@ -5,14 +5,7 @@ import type { Reader, Writer } from '../storage/database.ts'
 import { prepared, preparedOne } from '../storage/prepared.ts'
 import type { Capacity, PublicPostView } from '../storage/schema.ts'
 import { entryColumns, entryOf, postOf } from './mapping.ts'
-import {
-  type GonePost,
-  type PostAddress,
-  type PostEntry,
-  type PostTag,
-  type PublicPost,
-  pathOfPost,
-} from './post.ts'
+import type { GonePost, PostAddress, PostEntry, PostTag, PublicPost } from './post.ts'
 
 const byAddress = preparedOne<{ yearMonth: string; slug: string }, PublicPostView>((db, param) =>
   db
@@ -47,16 +40,6 @@ export const findPublicPostById = async (db: Reader, id: number): Promise<Public
 
 async function whole(db: Reader, row: PublicPostView | undefined): Promise<PublicPost | undefined> {
   return row && postOf(row, await tagsOf(db, { id: row.id }))
-}
-
-/** The path of a published post: `/2026/11/slug`. */
-export async function addressOfPost(db: Reader, id: number): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('public_post')
-    .select(['year_month', 'slug'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && pathOfPost({ yearMonth: row.year_month as YearMonth, slug: row.slug })
 }
 
 /** The number of the post that has, or has had, this address; whether it is public is not said. */

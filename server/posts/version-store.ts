@@ -17,21 +17,6 @@ export async function publicVersions(db: Reader, postId: number): Promise<PostVe
   return rows.map(versionOf)
 }
 
-/** One published version, such as the one that a comment answered. */
-export async function findPublicVersion(
-  db: Reader,
-  postId: number,
-  number: number,
-): Promise<PostVersion | undefined> {
-  const row = await db
-    .selectFrom('public_post_version')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .where('number', '=', number)
-    .executeTakeFirst()
-  return row && versionOf(row)
-}
-
 const corrections = preparedOne<
   { id: number },
   Pick<PublicPostVersionView, 'at' | 'capacity' | 'corrected_from'>

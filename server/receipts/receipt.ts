@@ -7,9 +7,6 @@ import { bytes, keyed } from '../kernel/random.ts'
 /** Digits and letters that cannot be taken for each other (Crockford's base 32: no I, L, O, U). */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** How hard a code is to guess. */
-export const CODE_BITS = 80
-
 /** A code without spaces or dashes, as it goes into cookie and hash. */
 export type Code = string & { readonly code: unique symbol }
 
