@@ -8,6 +8,7 @@ import { deskMenu } from './accounts/desk-menu.ts'
 import { openDoor } from './accounts/door.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { withdrawComment } from './comments/actions.ts'
+import { waiting } from './comments/kept-store.ts'
 import { commentRoutes } from './comments/routes.ts'
 import { submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
@@ -15,6 +16,7 @@ import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
+import { moderationDesk } from './moderation/desk.ts'
 import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { storeHouseRules } from './policy/store.ts'
@@ -77,11 +79,17 @@ export async function buildApp(deps: Deps): Promise<App> {
   feedRoutes(app, web)
 
   // the desk: one door, one check
-  await openDesk(app, web, { menu: deskMenu(async () => 0) }, (desk) => {
-    accountsDesk(desk, door)
-    siteDesk(desk)
-    postDesk(desk)
-  })
+  await openDesk(
+    app,
+    web,
+    { menu: deskMenu(async () => (await waiting(deps.storage.read)).count) },
+    (desk) => {
+      accountsDesk(desk, door)
+      siteDesk(desk)
+      postDesk(desk)
+      moderationDesk(desk)
+    },
+  )
 
   return app
 }

@@ -9,12 +9,9 @@ export const deskMenu =
   (waiting: () => Promise<number>): MenuOf =>
   async (viewer) => {
     const items: (MenuItem | false)[] = [
-      { href: '/desk', words: 'desk.menu.home' },
-      mayQueue(viewer, 'read') && {
-        href: '/desk/queue',
-        words: 'desk.menu.queue',
-        count: await waiting(),
-      },
+      mayQueue(viewer, 'read')
+        ? { href: '/desk', words: 'desk.menu.queue', count: await waiting() }
+        : { href: '/desk', words: 'desk.menu.home' },
       may(viewer, 'people.see') && { href: '/desk/accounts', words: 'desk.menu.people' },
       may(viewer, 'settings.change') && { href: '/desk/settings', words: 'desk.menu.settings' },
     ]

@@ -1,0 +1,176 @@
+/** Decisions about comments: one transaction with the comment's change and its ledger entry. */
+import type { Viewer } from '../accounts/account.ts'
+import { changeComment, findComment, type KeptComment } from '../comments/kept-store.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import { newSalt, textHash } from '../ledger/salted.ts'
+import { append } from '../ledger/store.ts'
+import { type CitedClause, clauseAt } from '../policy/store.ts'
+import { changeCounts } from '../posts/store.ts'
+import { nextId } from '../storage/counter.ts'
+import type { Writer } from '../storage/database.ts'
+import type { House } from '../web/house.ts'
+import { type DecisionAct, type Judged, refusal, roleOf, stateAfter } from './decision.ts'
+import { type ReasonId, reasonById } from './reasons.ts'
+import { lastDecision, saveDecision } from './store.ts'
+
+export type Decider = Pick<Viewer, 'accountId' | 'name' | 'title' | 'roles'>
+
+/** What is decided; `spam` needs no reason of its own, `hide` needs a sentence to the writer. */
+export interface Wish {
+  readonly commentId: number
+  readonly act: DecisionAct
+  readonly reason?: ReasonId | undefined
+  readonly sentence?: string | undefined
+}
+
+export type DecisionProblem =
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'moderation.fault.reason'
+  | 'moderation.fault.sentence'
+
+/**
+ * Decides about a comment. It cites the clause of the rules that applied when the comment came, and
+ * gives the state that the comment has now. Public pages are renewed when they changed.
+ */
+export async function decide(
+  house: House,
+  viewer: Decider,
+  wish: Wish,
+): Promise<Result<KeptComment['state'], DecisionProblem>> {
+  const done = await house.storage.transact((tx) => decideWithin(tx, viewer, wish, house.clock()))
+  if (!done.ok) return done
+  const { postId, isPublic, state } = done.value
+  if (isPublic) await house.changed(`post:${postId}`, 'lists')
+  return ok(state)
+}
+
+interface Decided {
+  readonly postId: number
+  readonly isPublic: boolean
+  readonly state: KeptComment['state']
+}
+
+async function decideWithin(
+  tx: Writer,
+  viewer: Decider,
+  wish: Wish,
+  at: Instant,
+): Promise<Result<Decided, DecisionProblem>> {
+  const comment = await findComment(tx, wish.commentId)
+  if (!comment) return err('not_found')
+  const needsReason = wish.act !== 'let_through' && wish.act !== 'put_back'
+  const reason = needsReason ? reasonFor(wish) : undefined
+  const judged = await judgedOf(tx, comment)
+  const refused = refusal(viewer, wish.act, judged, reason && reasonById(reason))
+  if (refused) return err(refused)
+  const cited = reason && (await clauseAt(tx, reason, comment.received_at))
+  if (needsReason && !(reason && cited)) return err('moderation.fault.reason')
+  const sentence = wish.sentence?.trim() ?? ''
+  if (wish.act === 'hide' && sentence === '') return err('moderation.fault.sentence')
+  const grounds = reason && cited ? groundsOf(reason, cited, sentence) : undefined
+  await keepDecision(tx, viewer, { wish, at, grounds })
+  const state = stateAfter(wish.act, judged)
+  await changeState(tx, comment, { state, at, grounds })
+  await recordAct(tx, viewer, { wish, at, grounds, isShown: state === 'shown' })
+  const isPublic = comment.shown_at !== null || state === 'shown' || state === 'hidden'
+  return ok({ postId: comment.post_id, isPublic, state })
+}
+
+const reasonFor = ({ act, reason }: Wish): ReasonId | undefined =>
+  act === 'spam' || act === 'confirm' ? 'spam_impersonation' : reason
+
+async function judgedOf(tx: Writer, comment: KeptComment): Promise<Judged> {
+  const last = await lastDecision(tx, comment.id)
+  return {
+    kind: comment.kind,
+    state: comment.state,
+    wasPublic: comment.shown_at !== null,
+    isUnconfirmed: last?.act === 'spam' && last.role === 'author',
+  }
+}
+
+interface Grounds {
+  readonly reason: ReasonId
+  readonly cited: CitedClause
+  readonly sentence: string
+  readonly salt: string | null
+  readonly hash: string | null
+}
+
+function groundsOf(reason: ReasonId, cited: CitedClause, sentence: string): Grounds {
+  if (sentence === '') return { reason, cited, sentence, salt: null, hash: null }
+  const salt = newSalt()
+  const hash = textHash(salt, { reason, clause: cited.clause, sentence })
+  return { reason, cited, sentence, salt, hash }
+}
+
+interface Made {
+  readonly wish: Wish
+  readonly at: Instant
+  readonly grounds: Grounds | undefined
+}
+
+const keepDecision = async (tx: Writer, viewer: Decider, { wish, at, grounds }: Made) =>
+  saveDecision(tx, {
+    id: await nextId(tx, 'decision'),
+    comment_id: wish.commentId,
+    act: wish.act,
+    reason: grounds?.reason ?? null,
+    clause_id: grounds?.cited.clauseId ?? null,
+    policy_version_id: grounds?.cited.versionId ?? null,
+    sentence: grounds?.sentence || null,
+    at,
+    account_id: viewer.accountId,
+    decider_name: viewer.name,
+    decider_title: viewer.title,
+    decider_role: roleOf(viewer),
+    salt: grounds?.salt ?? null,
+    hash: grounds?.hash ?? null,
+  })
+
+async function changeState(
+  tx: Writer,
+  comment: KeptComment,
+  to: { state: KeptComment['state']; at: Instant; grounds: Grounds | undefined },
+): Promise<void> {
+  const isShown = to.state === 'shown'
+  await changeComment(tx, comment.id, {
+    state: to.state,
+    ...(isShown && !comment.shown_at ? { shown_at: to.at } : {}),
+    removed_at: to.grounds ? (comment.removed_at ?? to.at) : null,
+    removed_reason: to.grounds?.reason ?? null,
+    removed_clause: to.grounds?.cited.clauseId ?? null,
+  })
+  const wasShown = comment.state === 'shown'
+  if (isShown !== wasShown) await changeCounts(tx, comment.post_id, { comments: isShown ? 1 : -1 })
+}
+
+/** What the public may know: which law a text may break is told to its writer alone. */
+async function recordAct(
+  tx: Writer,
+  viewer: Decider,
+  { wish, at, grounds, isShown }: Made & { readonly isShown: boolean },
+): Promise<void> {
+  const act = { at, number: wish.commentId, by: roleOf(viewer) }
+  if (isShown) await append(tx, { kind: 'comment_let_through', ...act })
+  if (!grounds || wish.act === 'let_through' || wish.act === 'put_back') return
+  const reason = publicReason(grounds.reason)
+  const { version, clause } = grounds.cited
+  await append(tx, {
+    kind: 'comment_hidden',
+    ...act,
+    act: wish.act === 'confirm' ? 'spam' : wish.act,
+    reason,
+    rules: version,
+    clause: reason === 'law' ? null : clause,
+    hash: grounds.hash,
+  })
+}
+
+function publicReason(reason: ReasonId) {
+  if (reason === 'personal_attack' || reason === 'off_topic') return reason
+  return reason === 'spam_impersonation' || reason === 'own_case' ? reason : 'law'
+}
