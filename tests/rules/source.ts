@@ -49,7 +49,9 @@ export const unbuilt = [
   'policy',
   'posts',
   'receipts',
-].filter((room) => sources(`server/${room}/*{routes,desk}.ts`).length === 0)
+]
+  .filter((room) => sources(`server/${room}/*{routes,desk}.ts`).length === 0)
+  .concat(sources('server/demo.ts').length === 0 ? ['demo'] : [])
 
 /** Matches the whole of a name, in which each `*` stands for one letter, figure or more. */
 export const patternOf = (name: string, letters = '[\\w-]'): RegExp =>

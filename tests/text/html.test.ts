@@ -41,6 +41,7 @@ const mayTrust: Readonly<Record<string, string>> = {
   'server/comments/submissions-http.ts':
     'shows its writer what renderComment made and the store kept',
   'server/home/pages.ts': 'shows the presentation that renderPost made and the store kept',
+  'server/moderation/pages.ts': 'shows what renderComment made and the store kept',
   'server/posts/mapping.ts': 'reads what renderPost made and the store kept',
   'server/posts/structured-pages.ts': 'writes JSON with < escaped, for a data block',
 }
