@@ -1,7 +1,6 @@
 import enAccounts from './en/accounts.json' with { type: 'json' }
 import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
-import enDemo from './en/demo.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
@@ -15,7 +14,6 @@ import type { Language } from './locale.ts'
 import nbAccounts from './nb/accounts.json' with { type: 'json' }
 import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
-import nbDemo from './nb/demo.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
@@ -28,7 +26,6 @@ import nbSite from './nb/site.json' with { type: 'json' }
 import svAccounts from './sv/accounts.json' with { type: 'json' }
 import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
-import svDemo from './sv/demo.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
@@ -53,7 +50,6 @@ const sv = {
   home: svHome,
   problems: svProblems,
   desk: svDesk,
-  demo: svDemo,
 }
 
 type Messages = typeof sv
@@ -71,7 +67,6 @@ const nb: Messages = {
   home: nbHome,
   problems: nbProblems,
   desk: nbDesk,
-  demo: nbDemo,
 }
 
 const en: Messages = {
@@ -87,7 +82,6 @@ const en: Messages = {
   home: enHome,
   problems: enProblems,
   desk: enDesk,
-  demo: enDemo,
 }
 
 /** All words of the interface by language, room and key. A new room gets three imports and three lines here. */

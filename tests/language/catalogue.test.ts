@@ -9,7 +9,6 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'common.country.se': 'Swedes and Norwegians write Sverige',
   'common.country.no': 'Swedes and Norwegians write Norge',
   'common.yes': 'Swedes and Norwegians say ja',
-  'common.send': 'Norwegians and English write send',
   'common.cancel': 'Swedes and Norwegians write avbryt',
   'accounts.email': 'Swedes and Norwegians write e-post',
   'accounts.people.roles': 'Swedes and Norwegians say roller',

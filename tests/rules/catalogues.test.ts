@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { messages } from '../../server/language/catalogue.ts'
-import { patternOf, type Source, sources, unbuilt } from './source.ts'
+import { patternOf, type Source, sources } from './source.ts'
 
 // What is the same in each language stands in tests/language/catalogue.test.ts.
 
 const code = sources('server/**/*.ts', 'views/**/*.eta')
 
-test.skipIf(unbuilt.length > 0)('every message is said somewhere', () => {
+test('every message is said somewhere', () => {
   const isSaid = reader(code)
   const unsaid = [...messages('sv').keys()].filter((key) => !isSaid(key))
   expect(
@@ -26,9 +26,11 @@ test('the reading finds keys written out and keys put together, and nothing else
 /** Tells whether a key stands in quotes, or fits a template such as `problems.${code}.title`. */
 function reader(files: readonly Source[]): (key: string) => boolean {
   const all = files.map(({ text }) => text).join('\n')
-  const written = new Set([...all.matchAll(/['"`]([a-z]+\.[\w.-]+)['"`]/g)].map(([, key]) => key))
+  const written = new Set([...all.matchAll(/['"`=]([a-z]+\.[\w.-]+)['"`]/g)].map(([, key]) => key))
   const patterns = [...all.matchAll(/`([a-z]+\.[\w.-]*\$\{[^`]*)`/g)].map(([, template = '']) =>
     patternOf(template.replace(/\$\{[^}]*\}/g, '*'), '[\\w.-]'),
   )
-  return (key) => written.has(key) || patterns.some((pattern) => pattern.test(key))
+  // What was just done is named without `done`: `posts.saved` says `posts.done.saved`.
+  const isWritten = (key: string) => written.has(key) || written.has(key.replace('.done.', '.'))
+  return (key) => isWritten(key) || patterns.some((pattern) => pattern.test(key))
 }

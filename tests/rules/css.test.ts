@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { patternOf, type Source, sources, unbuilt } from './source.ts'
+import { patternOf, type Source, sources } from './source.ts'
 
 const sheets = sources('static/css/**/*.css').map(({ path, text }) => ({
   path,
@@ -13,10 +13,16 @@ const colours: Readonly<Record<string, string>> = {
 }
 
 /** Classes that no stylesheet dresses, and why they are there. */
-const undressed: Readonly<Record<string, string>> = {}
+const undressed: Readonly<Record<string, string>> = {
+  'answer--personal': 'capacity.css gives its shape to every class that ends so',
+  'answer--official': 'capacity.css gives its shape to every class that ends so',
+  queue: 'the keys of the desk find their list by it',
+}
 
 /** Classes that no template or program writes out, and why they are dressed. */
-const unwritten: Readonly<Record<string, string>> = {}
+const unwritten: Readonly<Record<string, string>> = {
+  item__looking: 'who is looking comes next',
+}
 
 describe('the stylesheets', () => {
   test('put every rule into a layer, so that the order of files decides nothing', () => {
@@ -75,7 +81,7 @@ describe('the stylesheets', () => {
   })
 })
 
-describe.skipIf(unbuilt.length > 0)('classes', () => {
+describe('classes', () => {
   const isWritten = (name: string) => written.some((each) => patternOf(each).test(name))
   const isDressed = (name: string) => [...dressed].some((each) => patternOf(name).test(each))
 

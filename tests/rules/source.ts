@@ -39,20 +39,6 @@ export const imports = (source: Source): Import[] =>
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s([^'";]*?)\bfrom\s*'([^']+)'|(?:^|\n)\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/g
 
-/** Rooms that nobody can reach yet: rules about the whole wait until there are none. */
-export const unbuilt = [
-  'accounts',
-  'comments',
-  'feeds',
-  'home',
-  'moderation',
-  'policy',
-  'posts',
-  'receipts',
-]
-  .filter((room) => sources(`server/${room}/*{routes,desk}.ts`).length === 0)
-  .concat(sources('server/demo.ts').length === 0 ? ['demo'] : [])
-
 /** Matches the whole of a name, in which each `*` stands for one letter, figure or more. */
 export const patternOf = (name: string, letters = '[\\w-]'): RegExp =>
   new RegExp(
