@@ -1,0 +1,67 @@
+/** What happens to a post of the demo: published, corrected, edited, taken down. */
+
+import type { Language } from '../language/locale.ts'
+import { correctCapacity, publishDraft } from '../posts/actions.ts'
+import type { DraftContent } from '../posts/draft.ts'
+import { draftChange, saveDraft, startDraft } from '../posts/draft-actions.ts'
+import type { Capacity } from '../posts/post.ts'
+import { unpublishPost } from '../posts/takedown-actions.ts'
+import { type DemoPost, momentOf } from './content.ts'
+import { done } from './done.ts'
+import type { Event, Story } from './story.ts'
+
+/** A post whose number is known once it is published. */
+export interface Told extends DemoPost {
+  id: number
+}
+
+/** Everything that happens to one post itself. */
+export function postEvents(story: Story, post: Told): Event[] {
+  const { published = '', capacity_changed, edited, unpublished } = post.head
+  const on = (local: string, act: Event['act']) => ({ at: momentOf(local, story.zone), act })
+  const [day = '', reason = ''] = unpublished?.split(' | ') ?? []
+  return [
+    on(published, () => publish(story, post)),
+    ...(capacity_changed ? [on(capacity_changed, () => correct(story, post))] : []),
+    ...(edited ? [on(edited, () => edit(story, post))] : []),
+    ...(unpublished ? [on(day, () => takeDown(story, post, reason))] : []),
+  ]
+}
+
+async function publish({ house, staff }: Story, post: Told): Promise<void> {
+  const draft = done(await startDraft(house, staff.official, contentOf(post)))
+  const publication = { draftId: draft.id, seen: draft.changedAt }
+  post.id = done(await publishDraft(house, staff.official, publication)).postId
+}
+
+async function correct({ house, staff }: Story, { id, head }: Told): Promise<void> {
+  const to = head.new_capacity as Capacity
+  done(await correctCapacity(house, staff.official, { postId: id, to }))
+}
+
+async function edit({ house, staff }: Story, { id, bodies }: Told): Promise<void> {
+  const draft = done(await draftChange(house, staff.official, id))
+  const content = { ...draft, source: (bodies[1] ?? '').trim() }
+  const save = { id: draft.id, seen: draft.changedAt, content }
+  const { changedAt: seen } = done(await saveDraft(house, staff.official, save))
+  done(await publishDraft(house, staff.official, { draftId: draft.id, seen }))
+}
+
+async function takeDown({ house, staff }: Story, { id }: Told, reason: string): Promise<void> {
+  done(await unpublishPost(house, staff.official, { postId: id, reason }))
+}
+
+function contentOf({ head, bodies }: Told): DraftContent {
+  const { title = '', question = '', summary = '', tags = '', decision, decision_url } = head
+  return {
+    capacity: head.capacity as Capacity,
+    title,
+    question,
+    summary,
+    source: (bodies[0] ?? '').trim(),
+    tags: tags.split(', ').filter((tag) => tag !== ''),
+    language: head.language as Language,
+    decision: decision ? { text: decision, url: decision_url } : undefined,
+    commentsOpen: true,
+  }
+}

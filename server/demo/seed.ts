@@ -1,0 +1,52 @@
+/** Lets two years of an invented municipality happen again, through the acts of the product itself. */
+import { type Clock, DAY, type Instant, later } from '../kernel/clock.ts'
+import { siteAt } from '../site/official.ts'
+import { findSite } from '../site/store.ts'
+import type { Storage } from '../storage/database.ts'
+import { pageCache } from '../web/cache.ts'
+import type { House, Keys, Settings, Site } from '../web/house.ts'
+import { commentEvents } from './comment-events.ts'
+import { momentOf, people, posts } from './content.ts'
+import { settle } from './people.ts'
+import { postEvents } from './post-events.ts'
+import type { Event } from './story.ts'
+
+interface Deps {
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly settings: Settings
+  readonly keys: Keys
+}
+
+/** Fills an empty database; everything happens in order of time and is dated as it was. */
+export async function seedDemo(deps: Deps, publicUrl: string): Promise<void> {
+  const zone = people().time_zone
+  const told = posts(publicUrl).map((post) => ({ ...post, id: 0 }))
+  const now = deps.clock()
+  const time = { now: later(momentOf(told[0]?.head.published ?? '', zone), -DAY) }
+  const house = houseAt(deps, time)
+  const story = { house, staff: await settle(house), zone, now, codes: new Map() }
+  const events = told.flatMap((post) => [...postEvents(story, post), ...commentEvents(story, post)])
+  for (const { at, act } of inOrder(events)) {
+    if (at > now) break
+    time.now = at
+    await act()
+  }
+}
+
+const inOrder = (events: readonly Event[]): Event[] =>
+  [...events].sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)))
+
+/** A house nobody visits yet, in which it is whatever time the story says. */
+function houseAt(deps: Deps, time: { readonly now: Instant }): House {
+  let site: Site | undefined
+  return {
+    ...deps,
+    clock: () => time.now,
+    cache: pageCache(0),
+    site: () => site && siteAt(site, time.now),
+    changed: async (...tags) => {
+      if (tags.includes('site')) site = await findSite(deps.storage.read, time.now)
+    },
+  }
+}
