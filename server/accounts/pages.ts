@@ -101,10 +101,17 @@ declare module '../web/views.ts' {
     'accounts/me': MePage
     'accounts/people': PeoplePage
     'accounts/person': PersonPage
-    'accounts/invite': { readonly form: FormModel; readonly roles: Choices }
+    'accounts/invite': InvitePage
     'accounts/link': { readonly words: string; readonly address: string }
     'accounts/audit': AuditPage
   }
+}
+
+export interface InvitePage {
+  readonly form: FormModel
+  readonly roles: Choices
+  /** Right after set-up, when nobody else is here: it tells why somebody should be. */
+  readonly isFirst: boolean
 }
 
 /** What a page needs to say a moment. */

@@ -26,7 +26,7 @@ import {
 import { emailField, line, personFaults, personFields, personIn, some } from './person-form.ts'
 import { findAccount, lastSeen, people } from './store.ts'
 
-/** Registers /desk/accounts… and /desk/invitations…. */
+/** Registers /desk/accounts…, /desk/invitations… and /desk/welcome. */
 export function peopleDesk(desk: Desk): void {
   const { app, web } = desk
   const { house } = web
@@ -34,6 +34,10 @@ export function peopleDesk(desk: Desk): void {
   app.get('/accounts/new', (request, reply) => {
     allowed(desk, request, 'people.change')
     return showInvite(desk, request, reply, { chosen: ['moderator'] })
+  })
+  app.get('/welcome', (request, reply) => {
+    allowed(desk, request, 'people.change')
+    return showInvite(desk, request, reply, { chosen: ['moderator'], isFirst: true })
   })
   app.get('/accounts/:id', (request, reply) => {
     allowed(desk, request, 'people.see')
@@ -119,18 +123,20 @@ interface InviteShown {
   readonly chosen: readonly string[]
   readonly values?: Readonly<Record<string, string>>
   readonly faults?: FormFaults
+  readonly isFirst?: boolean
 }
 
 function showInvite(desk: Desk, request: FastifyRequest, reply: FastifyReply, shown: InviteShown) {
   const { t } = desk.web.ask(request)
-  const { chosen, values = {}, faults = {} } = shown
+  const { chosen, values = {}, faults = {}, isFirst = false } = shown
   const email = { ...emailField, autocomplete: 'off' }
   const page = view('accounts/invite', {
     form: formModel(t, [email, ...personFields], { values, faults }),
     roles: roleChoices(t, chosen, faults.roles),
+    isFirst,
   })
-  const status = shown.faults ? 400 : 200
-  return desk.show(request, reply, { view: page, title: t('accounts.invite.title'), status })
+  const title = t(isFirst ? 'setup.welcome.title' : 'accounts.invite.title')
+  return desk.show(request, reply, { view: page, title, status: shown.faults ? 400 : 200 })
 }
 
 async function answerInvite(desk: Desk, request: FastifyRequest, reply: FastifyReply) {

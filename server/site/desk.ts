@@ -17,7 +17,7 @@ import {
   settingTexts,
 } from './settings.ts'
 
-/** Registers /desk/settings, /desk/official and /desk/welcome. */
+/** Registers /desk/settings and /desk/official. */
 export function siteDesk(desk: Desk): void {
   const { app, web } = desk
   app.get('/settings', (request, reply) => {
@@ -25,11 +25,6 @@ export function siteDesk(desk: Desk): void {
     return showSettings(desk, request, reply, settingTexts(web.ask(request).site))
   })
   app.post('/settings', (request, reply) => answerSettings(desk, request, reply))
-  app.get('/welcome', (request, reply) => {
-    requireSettings(desk, request)
-    const title = web.ask(request).t('setup.welcome.title')
-    return desk.show(request, reply, { view: view('site/welcome', { title }), title })
-  })
   officialDesk(desk)
 }
 

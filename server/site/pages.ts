@@ -49,7 +49,6 @@ declare module '../web/views.ts' {
     'site/setup-gone': { readonly title: string }
     'site/settings': SettingsPage
     'site/official': OfficialPage
-    'site/welcome': { readonly title: string }
   }
 }
 

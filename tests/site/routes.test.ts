@@ -86,6 +86,7 @@ describe('set-up', () => {
     const welcome = await site.get('/desk/welcome', { cookie })
     expect(welcome.body).toContain('Be en person till att moderera')
     expect(welcome.body).toContain('Ingen ska döma i sin egen sak.')
+    expect(welcome.body).toContain('<form class="form" method="post" action="/desk/invitations">')
     expect((await site.get(path)).statusCode).toBe(410)
   })
 
