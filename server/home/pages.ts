@@ -3,7 +3,7 @@ import type { Language } from '../language/locale.ts'
 import { languages, ownNames } from '../language/locale.ts'
 import { possessive } from '../language/possessive.ts'
 import { type Capacity, capacities } from '../posts/post.ts'
-import { excerpt, plainText } from '../text/excerpt.ts'
+import { excerpt, opening, plainText } from '../text/excerpt.ts'
 import { type Html, trusted } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import type { Views } from '../web/views.ts'
@@ -98,11 +98,11 @@ export const commentModel = (
   language: comment.language,
 })
 
-/** The official's own words about the blog, in the site's language. */
+/** How the official begins to tell about the blog, in the site's language; /about has all of it. */
 export const introOf = (site: Site): FrontPage['intro'] => ({
   title: `${site.official.name}, ${site.official.title}`,
   language: site.language,
-  html: trusted(site.presentationHtml),
+  html: opening(trusted(site.presentationHtml)),
 })
 
 /** Who speaks here, and what the two capacities mean. */

@@ -1,4 +1,4 @@
-import type { Html } from './html.ts'
+import { type Html, trusted } from './html.ts'
 
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -19,6 +19,12 @@ export const plainText = (rendered: Html): string =>
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim()
+
+/** The first paragraph of what the renderer made; all of it when it does not begin with one. */
+export const opening = (rendered: Html): Html => {
+  const end = rendered.startsWith('<p>') ? rendered.indexOf('</p>') : -1
+  return end < 0 ? rendered : trusted(rendered.slice(0, end + '</p>'.length))
+}
 
 /**
  * The beginning of a text in at most `most` characters: whole sentences where the first one fits,

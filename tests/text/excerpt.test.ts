@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { excerpt, plainText } from '../../server/text/excerpt.ts'
+import { excerpt, opening, plainText } from '../../server/text/excerpt.ts'
 import { renderComment, renderPost } from '../../server/text/markdown.ts'
 import { anyComment } from '../support/hostile.ts'
 
@@ -18,6 +18,19 @@ describe('the words of what was rendered', () => {
         expect(plainText(renderComment(source))).toMatch(/^(?:\S+(?: \S+)*)?$/u)
       }),
     )
+  })
+})
+
+describe('how a rendered text opens', () => {
+  test('is its first paragraph', () =>
+    expect(opening(renderPost('Jag *skriver* själv.\n\nResten.', 'sv'))).toBe(
+      '<p>Jag <em>skriver</em> själv.</p>',
+    ))
+
+  test('is all of it when something else comes first', () => {
+    const list = renderPost('- ett\n- två', 'sv')
+    expect(opening(list)).toBe(list)
+    expect(opening(renderPost('', 'sv'))).toBe('')
   })
 })
 
