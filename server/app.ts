@@ -1,7 +1,7 @@
 /** Builds the whole site from what it is handed; reads like a table of contents. */
 
 import type { Server } from 'node:http'
-import fastify, { type FastifyHttpOptions } from 'fastify'
+import fastify, { type FastifyHttpOptions, LogController } from 'fastify'
 import { accountsDesk } from './accounts/desk.ts'
 import { openDesk } from './accounts/desk-context.ts'
 import { deskMenu } from './accounts/desk-menu.ts'
@@ -105,7 +105,8 @@ const writersReasonName = (reason: string, language: Language): string =>
 const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
   bodyLimit: FORM_LIMIT,
   trustProxy: proxies(settings.trustProxy),
-  disableRequestLogging: true, // no address of a page or a person goes to a log (promise 7)
+  // No address of a page or a person goes to a log (promise 7).
+  logController: new LogController({ disableRequestLogging: true }),
   requestTimeout: 30_000,
   connectionTimeout: 60_000,
   return503OnClosing: true,
