@@ -1,5 +1,6 @@
 /** What happens to the comments of the demo: sent, read, answered, hidden, taken back. */
 import { submitComment, withdrawComment } from '../comments/actions.ts'
+import type { Seen } from '../comments/suspicion.ts'
 import { HOUR, type Instant, later, MINUTE, milliseconds, SECOND } from '../kernel/clock.ts'
 import { decide, type Wish } from '../moderation/actions.ts'
 import { reply } from '../moderation/reply-actions.ts'
@@ -10,7 +11,13 @@ import { done } from './done.ts'
 import type { Told } from './post-events.ts'
 import type { Event, Story } from './story.ts'
 
-const seen = { trap: false, proof: 'none', seconds: undefined } as const
+/** Some write without JavaScript, and a machine fills in what people never see. */
+const seenOf = ({ state }: DemoComment, count: number): Seen =>
+  state === 'spam'
+    ? { trap: true, proof: 'none', seconds: undefined }
+    : count % 6 === 5
+      ? { trap: false, proof: 'none', seconds: undefined }
+      : { trap: false, proof: 'solved', seconds: 40 + 25 * (count % 9) }
 
 /** Everything that happens below one post, thread by thread. A word of staff needs something to answer. */
 export function commentEvents(story: Story, post: Told): Event[] {
@@ -54,7 +61,7 @@ async function send(
       parentVersion: undefined,
       mark: undefined,
       code: codes.get(receipt),
-      seen,
+      seen: seenOf(comment, ids.size),
     }),
   )
   codes.set(receipt, received.code)
