@@ -408,3 +408,92 @@ CREATE TRIGGER "decision_no_update" before update on decision
 
 CREATE TRIGGER "decision_no_delete" before delete on decision
   begin select raise(abort, 'a decision stands as it was made'); end;
+
+CREATE TRIGGER "comment_once" before insert on comment when exists (select 1 from comment where id = new.id or submission = new.submission)
+  begin select raise(abort, 'what stands in comment is never replaced'); end;
+
+CREATE TRIGGER "reply_version_once" before insert on reply_version when exists (select 1 from reply_version where comment_id = new.comment_id and number = new.number)
+  begin select raise(abort, 'what stands in reply_version is never replaced'); end;
+
+CREATE TRIGGER "decision_once" before insert on decision when exists (select 1 from decision where id = new.id)
+  begin select raise(abort, 'what stands in decision is never replaced'); end;
+
+CREATE TRIGGER "receipt_once" before insert on receipt when exists (select 1 from receipt where id = new.id or code_hash = new.code_hash)
+  begin select raise(abort, 'what stands in receipt is never replaced'); end;
+
+CREATE TRIGGER "post_once" before insert on post when exists (select 1 from post where id = new.id or feed_id = new.feed_id or year_month = new.year_month and slug = new.slug)
+  begin select raise(abort, 'what stands in post is never replaced'); end;
+
+CREATE TRIGGER "post_version_once" before insert on post_version when exists (select 1 from post_version where post_id = new.post_id and number = new.number)
+  begin select raise(abort, 'what stands in post_version is never replaced'); end;
+
+CREATE TRIGGER "policy_version_once" before insert on policy_version when exists (select 1 from policy_version where id = new.id or policy = new.policy and number = new.number)
+  begin select raise(abort, 'what stands in policy_version is never replaced'); end;
+
+CREATE TRIGGER "clause_once" before insert on clause when exists (select 1 from clause where id = new.id or version_id = new.version_id and number = new.number)
+  begin select raise(abort, 'what stands in clause is never replaced'); end;
+
+CREATE TRIGGER "clause_text_once" before insert on clause_text when exists (select 1 from clause_text where clause_id = new.clause_id and language = new.language)
+  begin select raise(abort, 'what stands in clause_text is never replaced'); end;
+
+CREATE TRIGGER "clause_reason_once" before insert on clause_reason when exists (select 1 from clause_reason where clause_id = new.clause_id and reason = new.reason)
+  begin select raise(abort, 'what stands in clause_reason is never replaced'); end;
+
+CREATE TRIGGER "audit_once" before insert on audit when exists (select 1 from audit where id = new.id)
+  begin select raise(abort, 'what stands in audit is never replaced'); end;
+
+CREATE TRIGGER "comment_stands" before update of id, post_id, parent_id, path, depth, kind, name, received_at, post_version, parent_version, capacity, account_id, author_title, author_role, receipt_id, submission on comment
+  begin select raise(abort, 'what stands in comment is never changed'); end;
+
+CREATE TRIGGER "receipt_stands" before update of id, code_hash, created_at on receipt
+  begin select raise(abort, 'what stands in receipt is never changed'); end;
+
+CREATE TRIGGER "post_stands" before update of id, year_month, feed_id on post
+  begin select raise(abort, 'what stands in post is never changed'); end;
+
+CREATE TRIGGER "post_address_stands" before update of year_month, slug, post_id on post_address
+  begin select raise(abort, 'what stands in post_address is never changed'); end;
+
+CREATE TRIGGER "policy_version_stands" before update of id, policy, number, published_at, applies_from, salt, hash on policy_version
+  begin select raise(abort, 'what stands in policy_version is never changed'); end;
+
+CREATE TRIGGER "clause_stands" before update of id, version_id, number, key on clause
+  begin select raise(abort, 'what stands in clause is never changed'); end;
+
+CREATE TRIGGER "clause_text_stands" before update of clause_id, language, title, body on clause_text
+  begin select raise(abort, 'what stands in clause_text is never changed'); end;
+
+CREATE TRIGGER "clause_reason_stands" before update of clause_id, reason on clause_reason
+  begin select raise(abort, 'what stands in clause_reason is never changed'); end;
+
+CREATE TRIGGER "receipt_kept" before delete on receipt
+  begin select raise(abort, 'what stands in receipt is kept'); end;
+
+CREATE TRIGGER "post_kept" before delete on post
+  begin select raise(abort, 'what stands in post is kept'); end;
+
+CREATE TRIGGER "post_address_kept" before delete on post_address
+  begin select raise(abort, 'what stands in post_address is kept'); end;
+
+CREATE TRIGGER "policy_version_kept" before delete on policy_version
+  begin select raise(abort, 'what stands in policy_version is kept'); end;
+
+CREATE TRIGGER "clause_kept" before delete on clause
+  begin select raise(abort, 'what stands in clause is kept'); end;
+
+CREATE TRIGGER "clause_text_kept" before delete on clause_text
+  begin select raise(abort, 'what stands in clause_text is kept'); end;
+
+CREATE TRIGGER "clause_reason_kept" before delete on clause_reason
+  begin select raise(abort, 'what stands in clause_reason is kept'); end;
+
+CREATE TRIGGER "comment_version_of_staff" before update of version on comment when old.kind = 'citizen'
+  begin select raise(abort, 'the words of a citizen have no versions'); end;
+
+CREATE TRIGGER "post_address_once" before insert on post_address when exists
+  (select 1 from post_address where year_month = new.year_month and slug = new.slug and post_id <> new.post_id)
+  begin select raise(abort, 'an address leads to one post for ever'); end;
+
+CREATE TRIGGER "post_slug_of_another" before update of slug on post when exists
+  (select 1 from post where year_month = new.year_month and slug = new.slug and id <> new.id)
+  begin select raise(abort, 'an address leads to one post for ever'); end;
