@@ -1,8 +1,8 @@
 /** How authors see a draft: the editor with its two cards, and the page of publication. */
 import type { MessageKey, T } from '../language/catalogue.ts'
 import { type Language, languages } from '../language/locale.ts'
+import { type PartModel, partsModel } from './difference-pages.ts'
 import { type Draft, type DraftFaults, type DraftForm, formOf } from './draft.ts'
-import { type PartModel, partsModel } from './history-pages.ts'
 import { type Capacity, capacities } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
 

@@ -1,20 +1,7 @@
 /** The history of a post: each version against the one before, word by word. */
-import { type Difference, differences } from '../text/difference.ts'
-import type { Html } from '../text/html.ts'
-import { renderPost } from '../text/markdown.ts'
+import { type PartModel, partsModel } from './difference-pages.ts'
 import type { Capacity, PostVersion } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
-
-/** A stretch of words that was kept, struck out or added. */
-export type Piece = Difference
-
-/** One part of a version, such as its title, in paragraphs. */
-export interface PartModel {
-  readonly name: string
-  /** The text as readers saw it, where there is nothing to compare it with. */
-  readonly html: Html | undefined
-  readonly paragraphs: readonly (readonly Piece[])[]
-}
 
 export interface VersionModel {
   readonly id: string
@@ -42,7 +29,6 @@ declare module '../web/views.ts' {
   interface Views {
     'posts/history': HistoryPage
     'posts/version': VersionModel
-    'posts/pieces': PartModel
   }
 }
 
@@ -95,55 +81,4 @@ export function versionModel(
     author: version.author,
     parts: partsModel(version, earlier, telling),
   }
-}
-
-const partNames = ['title', 'summary', 'question', 'source', 'tags', 'decision'] as const
-
-type Words = Pick<
-  PostVersion,
-  'title' | 'summary' | 'question' | 'source' | 'tags' | 'decision' | 'language'
->
-
-/** The parts of a text that are not empty in both; of what was not changed only the text itself is told. */
-export function partsModel(
-  version: Words,
-  earlier: Words | undefined,
-  { t }: Pick<Telling, 't'>,
-): PartModel[] {
-  const now = partsOf(version)
-  const then = earlier && partsOf(earlier)
-  return partNames
-    .filter((part) => now[part] !== '' || (then !== undefined && then[part] !== ''))
-    .filter((part) => then === undefined || part === 'source' || now[part] !== then[part])
-    .map((part) => ({
-      name: t(`posts.part.${part}`),
-      html: part === 'source' && !then ? renderPost(version.source, version.language) : undefined,
-      paragraphs: paragraphs(
-        differences(then ? then[part] : now[part], now[part], version.language),
-      ),
-    }))
-}
-
-const partsOf = ({
-  decision,
-  tags,
-  ...words
-}: Words): Record<(typeof partNames)[number], string> => ({
-  title: words.title,
-  summary: words.summary,
-  question: words.question,
-  source: words.source,
-  tags: tags.join(', '),
-  decision: [decision?.text, decision?.url].filter(Boolean).join('\n'),
-})
-
-/** Cuts the pieces where a line ends, so that a change over several paragraphs is marked in each. */
-export function paragraphs(pieces: readonly Piece[]): Piece[][] {
-  const all: Piece[][] = [[]]
-  for (const { kind, text } of pieces)
-    for (const [at, line] of text.split(/\n+/).entries()) {
-      if (at > 0) all.push([])
-      if (line !== '') all.at(-1)?.push({ kind, text: line })
-    }
-  return all.filter((paragraph) => paragraph.length > 0)
 }

@@ -184,12 +184,26 @@ describe('the history of a post', () => {
     expect(page).toContain('<span class="audible" lang="sv">struket: </span>')
   })
 
+  test('shows what was not changed as readers saw it, below its own headings', async () => {
+    const { site, cookie, desk, path } = await published()
+    const source = 'Inledning.\n\n## Bron\n\nBron är *stängd*.\n\nHälsningar'
+    await changePost(site, cookie, desk, { change: { source } })
+    site.advance(2 * HOUR)
+    await changePost(site, cookie, desk, {
+      change: { source: source.replace('Inledning', 'En inledning') },
+    })
+    const page = (await site.get(`${path}/history`)).body
+    expect(page).toMatch(/<ins>.*En inledning<\/ins>\.<\/p>/)
+    expect(page).toContain('<h4>Bron</h4>\n<p>Bron är <em>stängd</em>.</p>\n<p>Hälsningar</p>')
+  })
+
   test('shows a correction of the label as what it is, and so does the post', async () => {
     const { site, cookie, desk, path } = await published()
     await site.post(`${desk}/correction`, { capacity: 'official' }, { cookie })
     const history = textOf((await site.get(`${path}/history`)).body)
     expect(history).toContain('rättelse av etiketten')
     expect(history).toContain('Personligt blev Officiellt')
+    expect(history).toContain('Texten är densamma som i versionen före.')
     const page = (await site.get(path)).body
     expect(textOf(page)).toContain('etiketten var Personligt och är nu Officiellt.')
     expect(page).toContain('<meta name="capacity" content="official">')
