@@ -30,6 +30,7 @@ import { findSite } from './site/store.ts'
 import type { Storage } from './storage/database.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
 import { pageCache } from './web/cache.ts'
+import { noticeOthers } from './web/elsewhere.ts'
 import { FORM_LIMIT, readForms } from './web/forms.ts'
 import { refuseCrossSite, rememberRoutes } from './web/guards.ts'
 import type { App, House, Keys, Settings, Site } from './web/house.ts'
@@ -55,6 +56,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   const house = await openHouse(deps)
 
   // floor 3: what belongs to no room
+  noticeOthers(app, house)
   refuseCrossSite(app, deps.settings)
   await readForms(app)
   const assets = readAssets()
