@@ -3,7 +3,7 @@ import type { Language } from '../language/locale.ts'
 import { languages, ownNames } from '../language/locale.ts'
 import { possessive } from '../language/possessive.ts'
 import { type Capacity, capacities } from '../posts/post.ts'
-import { excerpt, opening, plainText } from '../text/excerpt.ts'
+import { opening, plainText, questionIn } from '../text/excerpt.ts'
 import { type Html, trusted } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import type { Views } from '../web/views.ts'
@@ -76,7 +76,7 @@ export const questionModel = (question: {
   readonly language: Language
 }): FrontPage['questions'][number] => ({
   href: `/comments/${question.id}`,
-  words: excerpt(plainText(trusted(question.html ?? '')), MOST_OF_QUESTION),
+  words: questionIn(plainText(trusted(question.html ?? '')), MOST_OF_QUESTION),
   language: question.language,
 })
 

@@ -35,6 +35,13 @@ export function excerpt(text: string, most: number): string {
   return sentences(text, most) ?? `${words(text, most - 1)}…`
 }
 
+/** What a text asks, in at most `most` characters: its first sentence with a question mark, else its beginning. */
+export function questionIn(text: string, most: number): string {
+  const ends = [...text.matchAll(sentenceEnd)].map((end) => end.index + end[0].length)
+  const all = [0, ...ends].map((start, at) => text.slice(start, ends[at]).trim())
+  return excerpt(all.find((sentence) => /\?[”"»’)]*$/.test(sentence)) ?? text, most)
+}
+
 /** A full stop ends a sentence before a capital letter, so not in "kl. 07.42", nor in "t.ex. Anna". */
 const sentenceEnd =
   /(?<!\b(?:t\.ex|bl\.a|m\.fl|f\.eks|dvs|kl|ca|nr|e\.g|i\.e|Dr|Mr|Mrs))[.!?…]["”»’)]*(?=\s+["“”«‘(–]*\p{Lu})/gu

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { excerpt, opening, plainText } from '../../server/text/excerpt.ts'
+import { excerpt, opening, plainText, questionIn } from '../../server/text/excerpt.ts'
 import { renderComment, renderPost } from '../../server/text/markdown.ts'
 import { anyComment } from '../support/hostile.ts'
 
@@ -18,6 +18,19 @@ describe('the words of what was rendered', () => {
         expect(plainText(renderComment(source))).toMatch(/^(?:\S+(?: \S+)*)?$/u)
       }),
     )
+  })
+})
+
+describe('what a text asks', () => {
+  test.each([
+    ['Tack. Hur många fler avtal? Jag undrar.', 'Hur många fler avtal?'],
+    ['Schyst. Kan man (kl. 7) fråga folk?', 'Kan man (kl. 7) fråga folk?'],
+    ['Ingen fråga alls.', 'Ingen fråga alls.'],
+    ['', ''],
+  ])('in %j is %j', (text, asked) => expect(questionIn(text, 90)).toBe(asked))
+
+  test('is never longer than asked for', () => {
+    fc.assert(fc.property(anyComment, (text) => questionIn(text, 90).length <= 90))
   })
 })
 
