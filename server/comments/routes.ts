@@ -75,7 +75,7 @@ async function receive(web: Web, request: FastifyRequest, reply: FastifyReply) {
     code,
     seen: {
       trap: field(request, 'website') !== '',
-      ...(await judgeProof(field(request, 'altcha'), house.keys.challenge, house.clock())),
+      ...judgeProof(field(request, 'altcha'), house.keys.challenge, house.clock()),
     },
   })
   if (!sent.ok)
