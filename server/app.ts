@@ -29,10 +29,11 @@ import { setUpRoutes } from './site/routes.ts'
 import { findSite } from './site/store.ts'
 import type { Storage } from './storage/database.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
+import { brokenRequests } from './web/broken.ts'
 import { pageCache } from './web/cache.ts'
 import { noticeOthers } from './web/elsewhere.ts'
 import { FORM_LIMIT, readForms } from './web/forms.ts'
-import { refuseCrossSite, rememberRoutes } from './web/guards.ts'
+import { refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
 import type { App, House, Keys, Settings, Site } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
 import { answerProblems } from './web/problems.ts'
@@ -51,16 +52,19 @@ const CACHE_BYTES = 96 * 1024 * 1024
 
 /** Builds the app; it listens to nothing yet. */
 export async function buildApp(deps: Deps): Promise<App> {
-  const app = fastify(serverOptions(deps.settings))
+  const broken = brokenRequests()
+  const app = fastify({ ...serverOptions(deps.settings), ...broken.options })
   const methodsOf = rememberRoutes(app)
   const house = await openHouse(deps)
 
   // floor 3: what belongs to no room
   noticeOthers(app, house)
   refuseCrossSite(app, deps.settings)
+  sendSafely(app, deps.settings)
   await readForms(app)
   const assets = readAssets()
   const web = openWeb(house, await templates(app), assets)
+  broken.answerWith(web)
   const limits = await openLimits(app, deps.settings, deps.clock)
   answerProblems(app, web, methodsOf)
   serveAssets(app, deps.settings, assets)

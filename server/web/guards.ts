@@ -1,6 +1,7 @@
-/** What no route can forget: cross-site posts are refused, and a wrong method is told from a wrong address. */
+/** What no route can forget: cross-site posts, strict headers, a wrong method told from a wrong address. */
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
+import { notStored, safeHeaders } from './headers.ts'
 import type { App, Settings } from './house.ts'
 
 /**
@@ -34,6 +35,16 @@ function namesUs(origin: string, request: FastifyRequest, settings: Settings): b
 }
 
 const isDesk = (url: string): boolean => /^\/desk(?:[/?]|$)/.test(url)
+
+/** Gives every answer that does not say otherwise the strict headers, and lets nobody store it. */
+export function sendSafely(app: App, settings: Settings): void {
+  const safe = safeHeaders(settings)
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (!reply.hasHeader('content-security-policy')) reply.headers(safe)
+    if (!reply.hasHeader('cache-control')) reply.headers(notStored)
+    done(null, payload)
+  })
+}
 
 /** Remembers every route, so that the not-found page can tell a wrong method from a wrong address. */
 export function rememberRoutes(app: App): (path: string) => string[] {
