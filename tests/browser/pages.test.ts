@@ -1,16 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { HtmlValidate } from 'html-validate'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { describeInBrowser, openBrowser } from '../support/browser.ts'
 import { listening } from '../support/listening.ts'
-import { openReadableSite, type Readable } from './readable.ts'
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const markup = new HtmlValidate({
-  extends: ['html-validate:standard', 'html-validate:a11y'],
-  rules: { 'no-implicit-button-type': 'off' }, // a button that sends its form is what HTML makes it
-})
+import { openReadableSite } from './readable.ts'
 
 let browser: Browser
 
@@ -19,44 +11,6 @@ describeInBrowser('the public pages', () => {
     browser = await openBrowser()
   })
   afterAll(() => browser.close())
-
-  test.each([
-    [320, 'light'],
-    [320, 'dark'],
-    [1280, 'light'],
-    [1280, 'dark'],
-  ] as const)('are for everybody, %i pixels wide and %s', async (width, colorScheme) => {
-    const { open, readable } = await visit({ viewport: { width, height: 900 }, colorScheme })
-    for (const path of pathsOf(readable)) {
-      const page = await open(path)
-      expect([path, await faultsOf(page)]).toEqual([path, []])
-    }
-    const page = await open(readable.personal)
-    await review(page, 'Vem bestämmer det?')
-    expect(['preview', await faultsOf(page)]).toEqual(['preview', []])
-  })
-
-  test('are HTML without fault', async () => {
-    const { open, readable } = await visit({ javaScriptEnabled: false })
-    const found: string[] = []
-    const judge = async (name: string, html: string) => {
-      const { results } = await markup.validateString(html)
-      for (const { line, message, ruleId } of results.flatMap(({ messages }) => messages))
-        found.push(`${name}:${line} ${ruleId}: ${message}`)
-    }
-    for (const path of pathsOf(readable)) {
-      const { statusCode, body } = await readable.site.get(path)
-      expect([path, statusCode]).toEqual([path, path === missing ? 404 : 200])
-      await judge(path, body)
-    }
-    const page = await open(readable.personal)
-    const [preview] = await Promise.all([
-      page.waitForResponse(/\/comments\/preview$/),
-      review(page, 'Vem bestämmer det?'),
-    ])
-    await judge('preview', await preview.text())
-    expect(found).toEqual([])
-  })
 
   test('let a citizen without JavaScript comment, see what becomes public, send and have a code', async () => {
     const { open, readable, origin } = await visit({ javaScriptEnabled: false })
@@ -92,35 +46,9 @@ async function visit(window: BrowserContextOptions) {
   return { readable, origin, open }
 }
 
-const missing = '/nothing-here'
-
-const pathsOf = ({ personal, official, comment }: Readable): string[] => [
-  '/',
-  personal,
-  official,
-  `/comments/${comment}`,
-  `/comments/${comment}/reply`,
-  '/about',
-  '/contact',
-  '/sign-in',
-  missing,
-]
-
 async function review(page: Page, words: string): Promise<void> {
   await page.fill('#text', words)
   await page.fill('#name', 'Sigrid')
   await page.click('form[action="/comments/preview"] button')
   await page.waitForURL('**/comments/preview')
-}
-
-/** What axe finds on a page, and how far it sticks out to the side. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
-  const beyond = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  return [
-    ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)),
-    ...(beyond > 0 ? [`sticks out by ${beyond} pixels`] : []),
-  ]
 }

@@ -15,6 +15,28 @@ export const allowedInComments: Allowed = {
   code: {},
 }
 
+const id = /^section-[a-z0-9-]+$/
+
+/** What an author's post may be made of. */
+export const allowedInPosts: Allowed = {
+  ...allowedInComments,
+  a: { href: /^(?:https?:|mailto:|\/(?!\/)|#)[^\s"<>]*$/i, title: /.*/s },
+  s: {},
+  hr: {},
+  pre: {},
+  code: { class: /^language-/ },
+  h2: { id },
+  h3: { id },
+  h4: { id },
+  div: { class: /^table$/, role: /^group$/, 'aria-label': /^Tab/, tabindex: /^0$/ },
+  table: {},
+  thead: {},
+  tbody: {},
+  tr: {},
+  th: { scope: /^col$/, class: /^align-(?:left|center|right)$/ },
+  td: { class: /^align-(?:left|center|right)$/ },
+}
+
 const token = /<(\/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*)>|[^<>&]+|&(?:amp|lt|gt|quot|#39);/y
 const empty: ReadonlySet<string> = new Set(['br', 'hr'])
 

@@ -1,0 +1,282 @@
+/** Every kind of page there is, and how one comes to it. */
+import { newSetUpLink } from '../../server/site/actions.ts'
+import { cookieFrom, type Form, openTestSite, staff, type TestSite } from '../support/site.ts'
+import { type Inhabited, openInhabitedSite } from './inhabited.ts'
+
+export interface Kind {
+  readonly name: string
+  readonly site: TestSite
+  readonly path: string
+  readonly cookie?: string | undefined
+  /** What a form on another page sent there. */
+  readonly form?: Form
+  readonly headers?: Readonly<Record<string, string>>
+  /** 200 when it is not said. */
+  readonly status?: number
+}
+
+/** GET routes that answer with something else than a page of their own. */
+export const notPages: Readonly<Record<string, string>> = {
+  '/static/:file': 'stylesheets, scripts and icons',
+  '/challenge': 'JSON for a script',
+  '/health': 'JSON for whoever watches the server',
+  '/robots.txt': 'text for machines',
+  '/.well-known/security.txt': 'text for whoever found a flaw',
+  '/feed.atom': 'Atom for readers of feeds',
+  '/desk/': 'the same page as /desk',
+}
+
+/** One of each kind of page, on sites in every standing; gone when the test is. */
+export interface Kinds {
+  readonly house: Inhabited
+  /** What a reader meets, problems and one-time links included. */
+  readonly readers: readonly Kind[]
+  /** What staff meet when they have signed in. */
+  readonly staff: readonly Kind[]
+}
+
+/** Opens the sites and finds the way to each kind of page. */
+export async function openKinds(): Promise<Kinds> {
+  const house = await openInhabitedSite()
+  const all = [
+    ...publicKinds(house),
+    ...commentKinds(house),
+    ...deskKinds(house),
+    ...peopleKinds(house),
+    ...writingKinds(house),
+    ...problemKinds(house),
+    ...(await halfWayKinds(house)),
+    ...(await bareKinds()),
+    ...(await aloneKinds()),
+  ]
+  return {
+    house,
+    readers: all.filter((kind) => !isOfStaff(kind)),
+    staff: all.filter(isOfStaff),
+  }
+}
+
+const isOfStaff = ({ path }: Kind): boolean => /^\/desk\b/.test(path)
+
+const publicKinds = ({ site, personal, official, changed, closed, gone }: Inhabited): Kind[] => [
+  { name: 'the front page', site, path: '/' },
+  { name: 'the front page further back', site, path: '/?before=3' },
+  { name: 'personal posts', site, path: '/personal' },
+  { name: 'official posts', site, path: '/official' },
+  { name: 'posts with a tag', site, path: '/tags/vinter' },
+  { name: 'posts of a month', site, path: '/2026/11' },
+  { name: 'a personal post with its thread', site, path: personal.path },
+  { name: 'an official post with everything in it', site, path: official.path },
+  { name: 'a changed and corrected post', site, path: changed.path },
+  { name: 'a post closed for comments', site, path: closed.path },
+  { name: 'what is left of a post taken down', site, path: gone.path, status: 410 },
+  { name: 'the versions of a post', site, path: `${changed.path}/history` },
+  { name: 'who speaks here', site, path: '/about' },
+  { name: 'other ways to reach them', site, path: '/contact' },
+  { name: 'what applies here', site, path: '/policy' },
+  { name: 'the house rules', site, path: '/policy/house-rules' },
+  { name: 'privacy', site, path: '/policy/privacy' },
+  { name: 'accessibility', site, path: '/policy/accessibility' },
+  { name: 'comments that wait', site, path: '/log' },
+]
+
+function commentKinds({ site, personal, thread }: Inhabited): Kind[] {
+  const { question, goesOn, deepest, hidden, receipts } = thread
+  const preview = { site, path: '/comments/preview' }
+  const words = { post: '1', post_version: '1', text: 'Vem *bestämmer*?', name: 'Sigrid' }
+  return [
+    { name: 'a comment in its context', site, path: `/comments/${question}` },
+    { name: 'where a deep thread goes on', site, path: `/comments/${goesOn}` },
+    { name: 'the deepest comment', site, path: `/comments/${deepest}` },
+    { name: 'a hidden comment', site, path: `/comments/${hidden}` },
+    { name: 'the form to reply', site, path: `/comments/${question}/reply` },
+    { name: 'the preview', ...preview, form: words },
+    { name: 'the preview of a reply', ...preview, form: { ...words, parent: String(question) } },
+    { name: 'a comment to mend', ...preview, form: { ...words, text: ' ' }, status: 422 },
+    {
+      ...{ name: 'a comment with a code that is none', site, path: '/comments' },
+      ...{ form: { ...words, code: 'XXXX' }, status: 422 },
+    },
+    {
+      ...{ name: 'words whose post is gone', ...preview, status: 410 },
+      ...{ form: { ...words, post: '999' }, headers: { referer: personal.path } },
+    },
+    { name: 'the form for a code', site, path: '/receipt' },
+    {
+      ...{ name: 'a code that is none', site, path: '/receipt' },
+      ...{ form: { code: 'abcd efgh' }, status: 422 },
+    },
+    { name: 'a code with answers', site, path: '/receipt', cookie: receipts.shown },
+    { name: 'a code for what is hidden', site, path: '/receipt', cookie: receipts.hidden },
+    { name: 'a code for what is withdrawn', site, path: '/receipt', cookie: receipts.withdrawn },
+  ]
+}
+
+function deskKinds({ site, cookies, thread, personal, changed }: Inhabited): Kind[] {
+  const [author, moderator] = [cookies.official, cookies.moderator]
+  const decision = `/desk/comments/${thread.question}/decision`
+  return [
+    { name: 'the queue', site, path: '/desk', cookie: moderator },
+    { name: 'the queue of an author', site, path: '/desk', cookie: author },
+    { name: 'a waiting comment', site, path: `/desk/comments/${thread.pending}`, cookie: author },
+    {
+      ...{ name: 'a comment that shows', site, cookie: moderator },
+      path: `/desk/comments/${thread.question}`,
+    },
+    {
+      ...{ name: 'a hidden comment at the desk', site, cookie: moderator },
+      path: `/desk/comments/${thread.hidden}`,
+    },
+    {
+      ...{ name: 'a decision without a reason', site, path: decision, cookie: moderator },
+      ...{ form: { act: 'hide' }, status: 422 },
+    },
+    { name: 'the posts at the desk', site, path: '/desk/posts', cookie: author },
+    { name: 'a post at the desk', site, path: personal.desk, cookie: author },
+    { name: 'a corrected post at the desk', site, path: changed.desk, cookie: author },
+    {
+      ...{ name: 'taking a post down without a reason', site, cookie: author },
+      ...{ path: `${personal.desk}/unpublication`, form: { reason: '' }, status: 422 },
+    },
+    { name: 'the settings', site, path: '/desk/settings?done=setup.settings', cookie: author },
+    {
+      ...{ name: 'settings to mend', site, path: '/desk/settings', cookie: author },
+      ...{ form: { name: '', contact_email: 'x' }, status: 400 },
+    },
+  ]
+}
+
+function peopleKinds({ site, cookies, invitation, password }: Inhabited): Kind[] {
+  const cookie = cookies.official
+  const nobody = { name: '', title: '', password: 'kort' }
+  return [
+    { name: 'signing in', site, path: '/sign-in' },
+    {
+      ...{ name: 'signing in with what does not fit', site, path: '/sign-in' },
+      ...{ form: { email: 'x@eken.example', password: 'x' }, status: 400 },
+    },
+    { name: 'oneself, with a second step', site, path: '/desk/me', cookie },
+    { name: 'oneself, without', site, path: '/desk/me', cookie: cookies.moderator },
+    {
+      ...{ name: 'beginning a second step', site, cookie: cookies.moderator },
+      path: '/desk/second-factor',
+    },
+    {
+      ...{ name: 'new recovery codes', site, path: '/desk/second-factor/codes', cookie },
+      form: { password: staff.official.password },
+    },
+    {
+      ...{ name: 'a wrong password', site, path: '/desk/second-factor/codes', cookie },
+      ...{ form: { password: 'x' }, status: 400 },
+    },
+    { name: 'the people', site, path: '/desk/accounts', cookie },
+    { name: 'one of the people', site, path: '/desk/accounts/3', cookie },
+    { name: 'what was done with accounts', site, path: '/desk/audit', cookie },
+    { name: 'inviting somebody', site, path: '/desk/accounts/new', cookie },
+    {
+      ...{ name: 'an invitation to mend', site, path: '/desk/invitations', cookie },
+      ...{ form: { email: 'x' }, status: 400 },
+    },
+    {
+      ...{ name: 'a link to hand over', site, path: '/desk/invitations', cookie },
+      form: { email: 'annan@eken.example', name: 'Ann', title: 'jurist', roles: 'moderator' },
+    },
+    { name: 'an invitation', site, path: invitation },
+    { name: 'an invitation answered badly', site, path: invitation, form: nobody, status: 400 },
+    { name: 'an invitation that is no more', site, path: '/invitation/x', status: 410 },
+    { name: 'choosing a new password', site, path: password },
+    { name: 'a password that is too short', site, path: password, form: nobody, status: 400 },
+    { name: 'passing the office on', site, path: '/desk/official', cookie },
+    {
+      ...{ name: 'passing the office on to nobody', site, path: '/desk/official', cookie },
+      ...{ form: {}, status: 400 },
+    },
+    { name: 'asking a second person', site, path: '/desk/welcome', cookie },
+  ]
+}
+
+function writingKinds({ site, cookies, draft, changed }: Inhabited): Kind[] {
+  const cookie = cookies.author
+  const overtaken = { title: 'Det nya badhuset', source: 'Ett annat.', language: 'sv', seen: 'x' }
+  return [
+    { name: 'a new post', site, path: '/desk/posts/new', cookie },
+    { name: 'a draft', site, path: `${draft}?done=posts.saved`, cookie },
+    { name: 'a preview of a post', site, path: `${draft}/preview`, cookie },
+    { name: 'publishing', site, path: `${draft}/publication`, cookie },
+    {
+      ...{ name: 'a draft to mend', site, path: draft, cookie },
+      ...{ form: { title: 'x'.repeat(300), language: 'xx' }, status: 422 },
+    },
+    {
+      ...{ name: 'a draft that somebody else saved', site, path: draft, cookie },
+      ...{ form: overtaken, status: 409 },
+    },
+    {
+      ...{ name: 'publishing what has no label', site, path: `${changed.desk}/correction`, cookie },
+      ...{ form: {}, status: 400 },
+    },
+  ]
+}
+
+const problemKinds = ({ site, cookies }: Inhabited): Kind[] => [
+  { name: 'a page that is not', site, path: '/nothing-here', status: 404 },
+  {
+    ...{ name: 'a page that is not, at the desk', site, path: '/desk/nothing-here', status: 404 },
+    cookie: cookies.moderator,
+  },
+  {
+    name: 'a page without a mandate',
+    site,
+    path: '/desk/audit',
+    status: 403,
+    cookie: cookies.author,
+  },
+  { name: 'an address that only receives', site, path: '/comments', status: 405 },
+  {
+    ...{ name: 'a form from another site', site, path: '/comments', form: {}, status: 403 },
+    headers: { 'sec-fetch-site': 'cross-site' },
+  },
+  { name: 'too much', site, path: '/comments', form: { text: 'å'.repeat(400_000) }, status: 413 },
+]
+
+/** With the password alone: the second step is still to come. */
+async function halfWayKinds({ site }: Inhabited): Promise<Kind[]> {
+  const { email, password } = staff.administrator
+  const cookie = cookieFrom(await site.post('/sign-in', { email, password }))
+  const path = '/desk/second-factor'
+  return [
+    { name: 'the second step', site, path, cookie },
+    { name: 'a wrong code', site, path, cookie, form: { code: '000000' }, status: 400 },
+  ]
+}
+
+async function bareKinds(): Promise<Kind[]> {
+  const site = await openTestSite({ bare: true })
+  const path = `/setup/${await newSetUpLink(site)}`
+  return [
+    { name: 'before anything is set up', site, path: '/' },
+    { name: 'setting up', site, path },
+    { name: 'setting up with things to mend', site, path, form: {}, status: 400 },
+    { name: 'a set-up link that is no more', site, path: '/setup/x', status: 410 },
+  ]
+}
+
+/** One person and nobody else, who has published nothing yet. */
+async function aloneKinds(): Promise<Kind[]> {
+  const site = await openTestSite({ alone: true })
+  const cookie = await site.signIn('official')
+  const form = { title: 'Det första', source: 'Hej.', language: 'sv', act: 'save' }
+  const saved = await site.post('/desk/drafts', form, { cookie })
+  const draft = String(saved.headers.location).replace(/\?.*/, '')
+  const publication = `${draft}/publication`
+  return [
+    { name: 'an empty front page', site, path: '/' },
+    { name: 'an empty queue without a second person', site, path: '/desk', cookie },
+    { name: 'the first publication', site, path: publication, cookie },
+    {
+      ...{ name: 'the first publication with nothing filled in', site, path: publication, cookie },
+      ...{ form: {}, status: 422 },
+    },
+    { name: 'contact without a telephone', site, path: '/contact' },
+  ]
+}

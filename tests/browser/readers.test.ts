@@ -1,0 +1,71 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeInBrowser, openBrowser } from '../support/browser.ts'
+import { openTestSite } from '../support/site.ts'
+import { openKinds } from './kinds.ts'
+import { axeFaults, layoutFaults, measured, openWindow, spacingFaults, sweep } from './sweep.ts'
+
+let browser: Browser
+
+describeInBrowser('every page for readers', () => {
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser.close())
+
+  test('is for everybody, narrow and wide, in light and in dark', { timeout: 90_000 }, async () => {
+    const { readers } = await openKinds()
+    const judge = async (page: Page, width: number) => [
+      ...(await axeFaults(page, width)),
+      ...(await layoutFaults(page)),
+      ...(await spacingFaults(page)),
+    ]
+    expect(await sweep(browser, readers, judge, { widths: [320, 1280] })).toEqual({})
+  })
+
+  test.each(['nb', 'en'] as const)(
+    'sticks out nowhere in %s, 320 pixels wide and with the text set apart',
+    { timeout: 60_000 },
+    async (language) => {
+      const { readers } = await openKinds()
+      const judge = async (page: Page) => [
+        ...(await measured(page, 'outside')),
+        ...(await spacingFaults(page)),
+      ]
+      expect(await sweep(browser, readers, judge, { widths: [320], language })).toEqual({})
+    },
+  )
+
+  test('is judged by what sees a page with every fault', async () => {
+    const site = await openTestSite()
+    const show = await openWindow(browser, { viewport: { width: 320, height: 900 } })
+    const headers = { 'content-type': 'text/html; charset=utf-8' }
+    const page = await show({ site, path: '/bad' }, { statusCode: 200, headers, body: bad })
+    expect(await measured(page, 'outside')).toEqual([
+      'the page is 900 pixels wide',
+      expect.stringContaining('sticks out: <p class="wide"'),
+    ])
+    expect(await measured(page, 'low')).toEqual([expect.stringContaining('only 20 pixels high')])
+    await page.keyboard.press('Tab')
+    expect(await measured(page, 'unseenFocus')).toEqual([
+      expect.stringContaining('focus is not seen: <a href="/a"'),
+      expect.stringContaining('covered while it has focus: <a href="/b"'),
+    ])
+    const axe = (await axeFaults(page, 320)).join('\n')
+    for (const rule of ['color-contrast', 'target-size', 'label', 'html-has-lang', 'heading-order'])
+      expect(axe).toContain(`light: axe ${rule}:`)
+    expect(axe).toContain('dark: axe color-contrast:')
+  })
+})
+
+const bad = `<!doctype html><title>x</title><meta name="viewport" content="width=device-width">
+<style>
+* { margin: 0 } :focus { outline: 3px solid } .bare { outline: none !important }
+.wide { inline-size: 900px } .pale { color: #ccc } .button { block-size: 20px; font-size: 6px }
+.over { position: fixed; inset: auto 0 0; block-size: 2rem; background: #fff }
+.under { position: fixed; inset: auto auto 0 0 }
+</style>
+<main><h1>x</h1><h4>y</h4><p class="wide">z</p><p class="pale">blek text</p>
+<a href="/a" class="bare">a</a> <a href="/b" class="under">b</a><div class="over"></div>
+<button class="button">c</button><button class="button" hidden>d</button>
+<input></main>`

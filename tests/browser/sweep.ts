@@ -1,0 +1,116 @@
+/** Every kind of page, shown in Chromium one after the other, and what is measured there. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import type { Language } from '../../server/language/locale.ts'
+import { listening } from '../support/listening.ts'
+import type { Answer, TestSite } from '../support/site.ts'
+import type { Kind } from './kinds.ts'
+
+const measures = readFileSync(join(import.meta.dirname, 'measures.js'), 'utf8')
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** The page as the site answers with it, in the site's language or another. */
+export function answerOf(kind: Kind, language?: Language): Promise<Answer> {
+  const { site, path, form, headers } = kind
+  const cookies = [kind.cookie, language && `language=${language}`].filter(Boolean)
+  const sent = { cookie: cookies.join('; ') || undefined, ...(headers ? { headers } : {}) }
+  return form ? site.post(path, form, sent) : site.get(path, sent)
+}
+
+/** Shows an answer at the address it belongs to, with its own headers. */
+export type Show = (at: Pick<Kind, 'site' | 'path'>, answer: Shown) => Promise<Page>
+
+export type Shown = Pick<Answer, 'statusCode' | 'headers' | 'body'>
+
+/**
+ * A window that shows what it is given; styles and scripts come from the site, which listens.
+ * Gone when the test is.
+ */
+export async function openWindow(browser: Browser, wanted: BrowserContextOptions): Promise<Show> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...wanted })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  const origins = new Map<TestSite, string>()
+  let given: Shown | undefined
+  await page.route('**/*', (route) =>
+    route.request().isNavigationRequest() && given
+      ? route.fulfill({
+          status: given.statusCode,
+          headers: given.headers as Record<string, string>,
+          body: given.body,
+        })
+      : route.continue(),
+  )
+  return async ({ site, path }, answer) => {
+    const origin = origins.get(site) ?? (await listening(site.app))
+    origins.set(site, origin)
+    given = answer
+    await page.goto(origin + path)
+    await page.evaluate(measures)
+    return page
+  }
+}
+
+/** What measures.js finds, in the order of these names. */
+export const measured = (
+  page: Page,
+  ...names: readonly ('outside' | 'low' | 'unseenFocus')[]
+): Promise<string[]> => page.evaluate<string[]>(`[${names.map((name) => `...measures.${name}()`)}]`)
+
+/** What sticks out, what is too low to be hit, and where the focus cannot be seen. */
+export async function layoutFaults(page: Page): Promise<string[]> {
+  const faults = await measured(page, 'outside', 'low')
+  await page.keyboard.press('Tab') // from here on it is a keyboard that moves the focus
+  return [...faults, ...(await measured(page, 'unseenFocus'))]
+}
+
+/** What sticks out when a reader sets the text apart as WCAG 1.4.12 allows. */
+export async function spacingFaults(page: Page): Promise<string[]> {
+  await page.evaluate('measures.space()')
+  const faults = await measured(page, 'outside')
+  await page.evaluate('measures.unspace()')
+  return faults.map((fault) => `set apart: ${fault}`)
+}
+
+/**
+ * What axe finds of WCAG 2.2 AA and good practice, the size of targets included, in light and in
+ * dark. The whole page lies in the window, so that nothing lies over anything else.
+ */
+export async function axeFaults(page: Page, width: number): Promise<string[]> {
+  await page.evaluate(`globalThis.axe ?? (() => {${axe.source}})()`)
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+  await page.setViewportSize({ width, height: Math.max(height, HEIGHT) })
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const faults = await page.evaluate<string[]>(`measures.axe(${JSON.stringify(standards)})`)
+    found.push(...faults.map((fault) => `${colorScheme}: ${fault}`))
+  }
+  await page.setViewportSize({ width, height: HEIGHT })
+  return found
+}
+
+const HEIGHT = 900
+
+/** Shows each kind of page in a window of its own width and gives what is wrong with which. */
+export async function sweep(
+  browser: Browser,
+  kinds: readonly Kind[],
+  judge: (page: Page, width: number) => Promise<string[]>,
+  { widths, language }: { readonly widths: readonly number[]; readonly language?: Language },
+): Promise<Record<string, string[]>> {
+  const show = await openWindow(browser, {})
+  const found: Record<string, string[]> = {}
+  for (const kind of kinds) {
+    const page = await show(kind, await answerOf(kind, language))
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: HEIGHT })
+      const faults = await judge(page, width)
+      if (faults.length > 0) found[`${kind.name}, ${width} pixels wide`] = faults
+    }
+  }
+  return found
+}
