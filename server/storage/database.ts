@@ -1,6 +1,7 @@
 /** The only place that opens the database: one connection that writes, one that reads. */
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { type Prepare, runOn } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import { type Transact, writerQueue } from './writer.ts'
 
@@ -72,24 +73,26 @@ export function open(file: string, readonly: boolean): Database.Database {
 }
 
 /** Kysely over one connection, each statement prepared once. */
-export const builder = (db: Database.Database): Kysely<Schema> =>
-  new Kysely<Schema>({ dialect: new SqliteDialect({ database: withStatements(db) }) })
+export function builder(db: Database.Database): Kysely<Schema> {
+  const prepare = preparing(db)
+  const database = { close: () => {}, prepare } as unknown as Database.Database
+  const made = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
+  runOn(made, prepare)
+  return made
+}
 
 const MAX_STATEMENTS = 500
 
-function withStatements(db: Database.Database) {
+function preparing(db: Database.Database): Prepare {
   const statements = new Map<string, Database.Statement>()
-  return {
-    close: () => {},
-    prepare: (text: string) => {
-      const known = statements.get(text)
-      if (known) return known
-      if (statements.size >= MAX_STATEMENTS) statements.clear()
-      const made = db.prepare(text)
-      statements.set(text, made)
-      return made
-    },
-  } as unknown as Database.Database
+  return (text) => {
+    const known = statements.get(text)
+    if (known) return known
+    if (statements.size >= MAX_STATEMENTS) statements.clear()
+    const made = db.prepare(text)
+    statements.set(text, made)
+    return made
+  }
 }
 
 const dataVersion = (db: Database.Database): number =>

@@ -25,11 +25,13 @@ export function writerQueue(
 ): { transact: Transact; idle: () => Promise<void> } {
   const waiting: Waiting[] = []
   const steps = savepointSteps(raw)
+  // The transaction is ours, not Kysely's: to the acts this is one, and no act has it outside of one.
+  const writer = db as Writer
   let running: Promise<void> | undefined
 
   const drain = async (): Promise<void> => {
     await nextTurn()
-    while (waiting.length > 0) await commitTogether(db, steps, waiting.splice(0, MAX_TOGETHER))
+    while (waiting.length > 0) await commitTogether(writer, steps, waiting.splice(0, MAX_TOGETHER))
     running = undefined
   }
 
@@ -50,14 +52,11 @@ type Outcome =
   | { readonly failed: false; readonly value: unknown }
   | { readonly failed: true; readonly problem: unknown }
 
-async function commitTogether(db: Kysely<Schema>, steps: Steps, acts: Waiting[]): Promise<void> {
+async function commitTogether(writer: Writer, steps: Steps, acts: Waiting[]): Promise<void> {
   const outcomes: Outcome[] = []
   try {
     steps.begin()
-    await db.connection().execute(async (connection) => {
-      // The transaction is ours, not Kysely's: to the acts the connection is one inside a transaction.
-      for (const { act } of acts) outcomes.push(await inSavepoint(steps, connection as Writer, act))
-    })
+    for (const { act } of acts) outcomes.push(await inSavepoint(steps, writer, act))
     steps.commit()
   } catch (problem) {
     steps.rollback()
