@@ -14,8 +14,9 @@ import { view } from '../web/views.ts'
 import type { Answer, Ask, Web } from '../web/web.ts'
 import { submitComment } from './actions.ts'
 import { judgeProof, newChallenge } from './challenge.ts'
-import { parseComment } from './comment.ts'
+import { type PublicComment, parseComment } from './comment.ts'
 import { formFor } from './form.ts'
+import { historyPage } from './history-http.ts'
 import { waiting } from './kept-store.ts'
 import { calledOf, itemAlone } from './pages.ts'
 import { showPreview } from './preview.ts'
@@ -38,10 +39,11 @@ export function commentRoutes(app: App, web: Web, limits: Limits, reasonName: Re
     path: '/comments/:id(^[1-9]\\d{0,14}$)/reply',
     make: (ask) => replyPage(ask, reasonName),
   })
+  web.page(app, { path: '/comments/:id(^[1-9]\\d{0,14}$)/history', make: historyPage })
   app.post('/comments/preview', (request, reply) => showPreview(web, request, reply))
   const tooMany = limits(MOST_SUBMISSIONS, SUBMISSION_WINDOW)
   app.post('/comments', async (request, reply) => {
-    if (await tooMany(request))
+    if (await tooMany(request, reply))
       return showPreview(web, request, reply, { status: 429, fault: 'comments.fault.tooMany' })
     return receive(web, request, reply)
   })
@@ -114,7 +116,10 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
     ancestors: ancestors.map((one) => itemAlone(one, telling)),
     left: left > 0 ? ask.t('comments.left', { n: left }) : undefined,
     comment: item,
-    answered: answeredVersion(ask, comment.postVersion, post),
+    answered: [
+      ...answeredPost(ask, comment.postVersion, post),
+      ...answeredReply(ask, comment, ancestors.at(-1)),
+    ],
     heading: ask.t('comments.repliesCount', { n: below.count }),
     items: below.items,
     open: below.open,
@@ -136,19 +141,33 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   }
 }
 
-function answeredVersion(ask: Ask, version: number, post: { path: string; version: number }) {
-  if (version === post.version) return undefined
-  return {
-    words: ask.t('comments.answeredVersion', { before: version, now: post.version }),
-    href: `${post.path}/history`,
-  }
+function answeredPost(ask: Ask, version: number, post: { path: string; version: number }) {
+  if (version === post.version) return []
+  return [
+    {
+      words: ask.t('comments.answeredVersion', { before: version, now: post.version }),
+      href: `${post.path}/history`,
+    },
+  ]
+}
+
+/** A staff reply may have changed since it was answered; a citizen's words never do. */
+function answeredReply(ask: Ask, { parentVersion }: PublicComment, parent?: PublicComment) {
+  if (!parentVersion || !parent || parent.version === parentVersion) return []
+  return [
+    {
+      words: ask.t('comments.answeredReply', { before: parentVersion, now: parent.version }),
+      href: `/comments/${parent.id}/history`,
+    },
+  ]
 }
 
 async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const both = await found(ask)
   if (both?.comment.exposure !== 'text') return { problem: 'not_found' }
   const { comment, post } = both
-  const telling = await tellingOf(ask, { comments: [] }, { reasonName, mayReply: false })
+  const alone = [{ comment, level: 1, goesOn: false }]
+  const telling = await tellingOf(ask, { comments: alone }, { reasonName, mayReply: false })
   if (!post.commentsOpen) return { redirect: `/comments/${comment.id}` }
   const parent = { id: comment.id, version: comment.version, name: calledOf(comment, ask.t) }
   return {

@@ -39,7 +39,7 @@ export function receiptRoutes(app: App, web: Web, limits: Limits, handed: Handed
       : showForm(web, request, reply)
   })
   app.post('/receipt', async (request, reply) => {
-    if (await tooMany(request))
+    if (await tooMany(request, reply))
       return showForm(web, request, reply, { status: 429, fault: 'receipts.tooMany' })
     return open(web, request, reply)
   })

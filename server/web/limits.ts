@@ -4,13 +4,13 @@
  */
 
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Clock, DAY, milliseconds } from '../kernel/clock.ts'
 import { bytes, keyed } from '../kernel/random.ts'
 import type { App, Settings } from './house.ts'
 
-/** True when this request is one too many. */
-export type Limit = (request: FastifyRequest) => Promise<boolean>
+/** True when this request is one too many; the answer then tells when to come back (RFC 9110 section 10.2.3). */
+export type Limit = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>
 
 /** Makes limits: at most so many requests from one place in so many milliseconds. */
 export type Limits = (most: number, within: number) => Limit
@@ -26,9 +26,11 @@ export async function openLimits(app: App, settings: Settings, clock: Clock): Pr
       timeWindow: within,
       keyGenerator: (request) => placeOf(request.ip),
     })
-    return async (request) => {
+    return async (request, reply) => {
       const seen = await check(request)
-      return !seen.isAllowed && seen.isExceeded
+      if (seen.isAllowed || !seen.isExceeded) return false
+      reply.header('retry-after', seen.ttlInSeconds)
+      return true
     }
   }
 }
