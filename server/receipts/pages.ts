@@ -12,6 +12,8 @@ export interface CodePage {
 }
 
 export interface ReceiptPage {
+  /** As it is copied, with dashes. */
+  readonly code: string
   readonly groups: readonly string[]
   /** Where the code is typed in, without https. */
   readonly address: string
@@ -70,6 +72,7 @@ export const receiptModel = (
   telling: Telling,
   { code, sent, publicUrl }: { code: Code; sent: readonly Sent[]; publicUrl: string },
 ): ReceiptPage => ({
+  code: grouped(code),
   groups: grouped(code).split('-'),
   address: `${publicUrl.replace(/^https?:\/\//, '')}/receipt`,
   items: sent.map((one) => itemOf(one, telling)),

@@ -6,7 +6,8 @@ const WORKER = '/static/challenge.js'
 
 /** The first touch of a form fetches a challenge; its worker solves it while the person writes. */
 function prove(form) {
-  if (form.dataset.proving || !window.Worker || !window.crypto?.subtle) return
+  if (form.dataset.proving || form.elements.namedItem('altcha')?.value) return
+  if (!window.Worker || !window.crypto?.subtle) return
   form.dataset.proving = 'yes'
   fetch('/challenge', { headers: { accept: 'application/json' } })
     .then((answer) => answer.json())
@@ -42,15 +43,20 @@ function keep(form, payload) {
 /** A reply's form is fetched and set under what it answers; a modifier key or a failure follows the link. */
 async function openReply(link) {
   const comment = link.closest('article')
-  const open = comment.querySelector('form')
-  if (open) return open.querySelector('textarea').focus()
-  const answer = await fetch(link.href)
+  if (!comment.querySelector('form')) {
+    const form = await fetchForm(link.href)
+    if (comment.querySelector('form')) return // pressed twice
+    rename(form, `-${comment.id}`)
+    comment.append(form)
+  }
+  comment.querySelector('textarea').focus()
+}
+
+async function fetchForm(address) {
+  const answer = await fetch(address)
   if (!answer.ok) throw new Error('no form')
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const form = page.querySelector('form#write')
-  rename(form, `-${comment.id}`)
-  comment.append(form)
-  form.querySelector('textarea').focus()
+  return page.querySelector('form#write')
 }
 
 /** Ids are unique on a page, and this one may have several forms. */
@@ -84,9 +90,19 @@ document.addEventListener('click', (click) => {
       location.href = reply.href
     })
   }
-  const copy = click.target.closest?.('[data-copy]')
-  if (copy) navigator.clipboard?.writeText(copy.dataset.copy)
-  if (click.target.closest?.('[data-print]')) window.print()
+  const button = click.target.closest?.('[data-copy], [data-print]')
+  if (button?.dataset.copy)
+    copy(button).catch(() => {
+      button.hidden = true
+    })
+  else if (button) window.print()
 })
 
-for (const hidden of document.querySelectorAll('[data-copy], [data-print]')) hidden.hidden = false
+/** Copies a code and says so, to those who listen too. */
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy)
+  button.parentElement.querySelector('[role="status"]').textContent = button.dataset.copied
+}
+
+for (const button of document.querySelectorAll('[data-copy], [data-print]'))
+  button.hidden = 'copy' in button.dataset && !navigator.clipboard

@@ -49,10 +49,13 @@ export async function openWindow(browser: Browser, wanted: BrowserContextOptions
     origins.set(site, origin)
     given = answer
     await page.goto(origin + path)
-    await page.evaluate(measures)
+    await withMeasures(page)
     return page
   }
 }
+
+/** Brings the measures into a page. */
+export const withMeasures = (page: Page): Promise<void> => page.evaluate<void>(measures)
 
 /** What measures.js finds, in the order of these names. */
 export const measured = (
