@@ -33,7 +33,7 @@ import { brokenRequests } from './web/broken.ts'
 import { pageCache } from './web/cache.ts'
 import { noticeOthers } from './web/elsewhere.ts'
 import { FORM_LIMIT, readForms } from './web/forms.ts'
-import { refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
+import { pathAsked, refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
 import type { App, House, Keys, Settings, Site } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
 import { answerProblems } from './web/problems.ts'
@@ -116,6 +116,7 @@ const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
   requestTimeout: 30_000,
   connectionTimeout: 60_000,
   return503OnClosing: true,
+  rewriteUrl: pathAsked,
   routerOptions: { maxParamLength: 200 },
   logger: { level: settings.logLevel },
 })

@@ -36,6 +36,13 @@ function namesUs(origin: string, request: FastifyRequest, settings: Settings): b
 
 const isDesk = (url: string): boolean => /^\/desk(?:[/?]|$)/.test(url)
 
+/**
+ * The address of a request as a path, also when it names a host before it as to a proxy (RFC 9112,
+ * section 3.2.2): which site this is we say ourselves.
+ */
+export const pathAsked = ({ url = '/' }: { readonly url?: string | undefined }): string =>
+  url.startsWith('/') ? url : url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/')
+
 /** Gives every answer that does not say otherwise the strict headers, and lets nobody store it. */
 export function sendSafely(app: App, settings: Settings): void {
   const safe = safeHeaders(settings)
@@ -55,7 +62,8 @@ export function rememberRoutes(app: App): (path: string) => string[] {
     )
     for (const one of [method].flat()) known.push({ method: one, pattern })
   })
-  return (path) => [
-    ...new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)),
-  ]
+  return (path) => {
+    const methods = known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    return [...new Set(methods.includes('HEAD') ? ['GET', ...methods] : methods)]
+  }
 }
