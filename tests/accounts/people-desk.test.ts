@@ -43,7 +43,7 @@ describe('inviting', () => {
       { cookie },
     )
     expect(answer.body).toContain('http://localhost:3000/invitation/')
-    expect(answer.body).toContain('Den gäller till 28 november 2026 kl. 10.00')
+    expect(answer.body).toContain('Den gäller till den 28 november 2026 kl. 10.00')
     const page = (await site.get('/desk/accounts', { cookie })).body
     expect(page).toContain('ada.vik@eken.example')
     expect(page).not.toContain('/invitation/')
@@ -105,7 +105,7 @@ describe('closing an account', () => {
     await site.post(`/desk/accounts/${id}/closure`, {}, { cookie: official })
     expect((await site.get('/desk/me', { cookie: moderator })).statusCode).toBe(303)
     expect((await site.get(`/desk/accounts/${id}`, { cookie: official })).body).toContain(
-      'stängt sedan 21 november 2026',
+      'stängt sedan den 21 november 2026',
     )
     await site.post(`/desk/accounts/${id}/closure/end`, {}, { cookie: official })
     expect((await site.get('/desk/me', { cookie: moderator })).statusCode).toBe(303)
@@ -202,7 +202,7 @@ test('the log of events tells each act with names, newest first, and cannot be c
   await site.post(`/desk/accounts/${id}/password-link`, {}, { cookie })
   const page = (await site.get('/desk/audit', { cookie })).body
   const gave = page.indexOf('gav Erik Lund rollen författare')
-  const made = page.indexOf('gjorde en lösenordslänk för Erik Lund')
+  const made = page.indexOf('skapade en lösenordslänk för Erik Lund')
   expect(made).toBeGreaterThan(0)
   expect(gave).toBeGreaterThan(made)
   const change = site.storage.transact((tx) => tx.updateTable('audit').set({ act: 'x' }).execute())

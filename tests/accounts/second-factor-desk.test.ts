@@ -94,7 +94,7 @@ describe('the second step', () => {
     const form = { password: staff.official.password }
     const answer = await site.post('/desk/second-factor/end', form, { cookie })
     expect(answer.statusCode).toBe(400)
-    expect(answer.body).toContain('är det andra steget ett krav')
+    expect(answer.body).toContain('måste det andra steget vara på')
   })
 
   test('cannot be made anew by a session that has it', async () => {

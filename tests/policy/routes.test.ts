@@ -11,7 +11,7 @@ describe('the house rules', () => {
       expect(page.body).toContain(`id="clause-${number}"`)
       expect(textOf(page.body)).toContain(sv.title)
     }
-    expect(textOf(page.body)).toContain('Version 1, gäller från 20 november 2026')
+    expect(textOf(page.body)).toContain('Version 1, gäller från den 20 november 2026')
   })
 
   test('are found by the number of their version, and no other number', async () => {

@@ -164,7 +164,7 @@ describe('passing the office on', () => {
     const cookie = await site.signIn('official')
     await site.post('/desk/official', { ...plan, who: await authorId(site) }, { cookie })
     const page = (await site.get('/desk/official', { cookie })).body
-    expect(page).toContain('Jonas Rask, kommundirektör, tar över 1 december 2026.')
+    expect(page).toContain('Jonas Rask, kommundirektör, tar över den 1 december 2026.')
     await site.post(/\/desk\/official\/\d+\/end/.exec(page)?.[0] ?? '', {}, { cookie })
     expect((await site.get('/about')).body).not.toContain('Kerstin går i pension.')
     site.advance(10 * DAY)
@@ -176,7 +176,7 @@ describe('passing the office on', () => {
     const cookie = await site.signIn('official')
     const headers = { 'accept-language': 'en' }
     const page = await site.get('/desk/official', { cookie, headers })
-    expect(page.body).toContain('Pass the office on')
+    expect(page.body).toContain('Hand the blog over')
     expect(page.body).toContain('Det som allerede er publisert, blir stående')
   })
 
