@@ -1,6 +1,6 @@
 /** How one text is shown against another: what was kept as readers see it, what changed as it was written. */
 import type { Language } from '../language/locale.ts'
-import { type Difference, differences } from '../text/difference.ts'
+import { type Difference, differences, inParagraphs } from '../text/difference.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { renderPost } from '../text/markdown.ts'
 import type { PostVersion } from './post.ts'
@@ -49,7 +49,7 @@ export function partsModel(
       const isMarkdown = part === 'source'
       return {
         name: t(`posts.part.${part}`),
-        blocks: isMarkdown ? blocks(pieces, language) : [{ paragraphs: paragraphs(pieces) }],
+        blocks: isMarkdown ? blocks(pieces, language) : [{ paragraphs: inParagraphs(pieces) }],
       }
     })
 }
@@ -72,7 +72,7 @@ export function blocks(pieces: readonly Piece[], language: Language): Block[] {
   const all: Block[] = []
   let changed: Piece[] = []
   const tell = () => {
-    if (changed.length > 0) all.push({ paragraphs: paragraphs(changed) })
+    if (changed.length > 0) all.push({ paragraphs: inParagraphs(changed) })
     changed = []
   }
   for (const [at, piece] of pieces.entries()) {
@@ -104,14 +104,3 @@ const inHistory = (rendered: Html): Html =>
       (_, close: string, level: string) => `<${close}h${Number(level) + 2}>`,
     ),
   )
-
-/** Cuts the pieces where a line ends, so that a change over several paragraphs is marked in each. */
-function paragraphs(pieces: readonly Piece[]): Piece[][] {
-  const all: Piece[][] = [[]]
-  for (const { kind, text } of pieces)
-    for (const [at, line] of text.split(/\n+/).entries()) {
-      if (at > 0) all.push([])
-      if (line !== '') all.at(-1)?.push({ kind, text: line })
-    }
-  return all.filter((paragraph) => paragraph.length > 0)
-}

@@ -22,6 +22,17 @@ export function differences(before: string, after: string, language: Language): 
   return byWords(before, after, language) ?? byLines(before, after) ?? replaced(before, after)
 }
 
+/** Cuts the pieces where a line ends, so that a change over several paragraphs is marked in each. */
+export function inParagraphs(pieces: readonly Difference[]): Difference[][] {
+  const all: Difference[][] = [[]]
+  for (const { kind, text } of pieces)
+    for (const [at, line] of text.split(/\n+/).entries()) {
+      if (at > 0) all.push([])
+      if (line !== '') all.at(-1)?.push({ kind, text: line })
+    }
+  return all.filter((paragraph) => paragraph.length > 0)
+}
+
 function byWords(before: string, after: string, language: Language): Difference[] | undefined {
   if (before.length + after.length > MOST_CHARACTERS) return undefined
   const intlSegmenter = segmenters[language]
