@@ -497,3 +497,15 @@ CREATE TRIGGER "post_address_once" before insert on post_address when exists
 CREATE TRIGGER "post_slug_of_another" before update of slug on post when exists
   (select 1 from post where year_month = new.year_month and slug = new.slug and id <> new.id)
   begin select raise(abort, 'an address leads to one post for ever'); end;
+
+CREATE VIEW public_reply_version as
+  select v.comment_id, v.number, v.text, v.html, v.renderer, v.at, v.salt, v.hash
+  from reply_version v join public_comment c on c.id = v.comment_id
+  where c.exposure = 'text';
+
+CREATE TRIGGER reply_version_kept before delete on reply_version
+  begin select raise(abort, 'a published version is kept'); end;
+
+CREATE TRIGGER reply_version_unchanged
+  before update of comment_id, number, text, at, salt, hash on reply_version
+  begin select raise(abort, 'a published version is never changed'); end;

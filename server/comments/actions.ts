@@ -3,15 +3,16 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
-import { changeCounts, findPublicPostById } from '../posts/store.ts'
+import { findPublicPostById } from '../posts/store.ts'
 import { type Code, hashOfCode, newCode } from '../receipts/receipt.ts'
 import { findReceipt, saveReceipt } from '../receipts/store.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import { RENDERER, renderComment } from '../text/markdown.ts'
 import type { House } from '../web/house.ts'
+import { changeCounted } from './change-actions.ts'
 import type { CommentWords, PublicComment } from './comment.ts'
-import { changeComment, findComment, findSubmission, saveWaiting } from './kept-store.ts'
+import { findComment, findSubmission, saveWaiting } from './kept-store.ts'
 import { placeUnder } from './place.ts'
 import { findPublicComment } from './store.ts'
 import { codeOf } from './submission.ts'
@@ -106,7 +107,9 @@ async function findAnswered(read: Reader, { postId, parentId, ...seen }: Submiss
     post_id: postId,
     parent_id: parentId ?? null,
     post_version: versionSeen(seen.postVersion, post.version),
-    parent_version: parent ? versionSeen(seen.parentVersion, parent.version) : null,
+    // A citizen's words have no versions (docs/ledger.md).
+    parent_version:
+      parent?.kind === 'staff' ? versionSeen(seen.parentVersion, parent.version) : null,
   })
 }
 
@@ -150,9 +153,8 @@ export async function withdrawComment(
     const comment = await findComment(tx, commentId)
     if (!comment || comment.receipt_id !== receiptId) return err('not_found' as const)
     if (comment.state !== 'pending' && comment.state !== 'shown') return err('conflict' as const)
-    await changeComment(tx, commentId, { state: 'withdrawn', removed_at: now })
+    await changeCounted(tx, comment, { state: 'withdrawn', removed_at: now })
     const wasShown = comment.state === 'shown'
-    if (wasShown) await changeCounts(tx, comment.post_id, { comments: -1 })
     await append(tx, { kind: 'comment_withdrawn', at: now, number: commentId })
     return ok({ wasShown, post: comment.post_id })
   })

@@ -65,3 +65,21 @@ function faultOf(text: string): TextFault | undefined {
   if (text === '') return 'comments.fault.empty'
   return lengthOf(text) > MAX_TEXT ? 'comments.fault.long' : undefined
 }
+
+/** Of a comment: whether its words are public, and whether it is a question that has its answer. */
+interface Counted {
+  readonly state: CommentState
+  readonly question: number
+  readonly answered_by: number | null
+}
+
+/** By how much a post counts more (or less, below zero) when a comment goes from one to the other. */
+export const countChange = (before: Counted, after: Counted) => ({
+  comments: Number(isShown(after)) - Number(isShown(before)),
+  answers: Number(isAnswered(after)) - Number(isAnswered(before)),
+})
+
+const isShown = ({ state }: Counted): boolean => state === 'shown'
+
+const isAnswered = (comment: Counted): boolean =>
+  isShown(comment) && comment.question === 1 && comment.answered_by !== null

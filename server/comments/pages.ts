@@ -1,4 +1,5 @@
 /** How a thread is shown: comments in reading order become plain data for one loop of a template. */
+import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
@@ -27,6 +28,8 @@ export interface CommentItem {
   readonly html: Html
   readonly time: string
   readonly iso: string
+  /** "Ändrat 21 november 2026 kl. 09.12": a staff reply that says something else than at first. */
+  readonly changed: { readonly href: string; readonly words: string } | undefined
   readonly isQuestion: boolean
   readonly answer: number | undefined
   readonly mayReply: boolean
@@ -58,8 +61,8 @@ export interface CommentPage {
   readonly ancestors: readonly CommentItem[]
   readonly left: string | undefined
   readonly comment: CommentItem
-  /** "Det här svarar på version 1 av inlägget; nu gäller version 3". */
-  readonly answered: { readonly words: string; readonly href: string } | undefined
+  /** What it answered, where that has another version now: the post, and a staff reply. */
+  readonly answered: readonly { readonly words: string; readonly href: string }[]
   readonly heading: string
   readonly items: readonly CommentItem[]
   readonly open: number
@@ -85,6 +88,8 @@ export interface Telling {
   /** Names of comments that stand above the page's own, by id. */
   readonly above: ReadonlyMap<number, string>
   readonly rules: ReadonlyMap<number, { readonly clause: number; readonly version: number }>
+  /** When staff replies were last changed, by id. */
+  readonly changes: ReadonlyMap<number, Instant>
   /** What a reason is called in public (LAW.md section 3). */
   readonly reasonName: (reason: string, language: Language) => string
 }
@@ -151,6 +156,7 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     html: trusted(comment.html),
     time: exactTime(comment.receivedAt, language, zone),
     iso: `${comment.receivedAt.slice(0, 16)}Z`,
+    changed: changedLink(comment, telling),
     isQuestion: comment.isQuestion && !isMarker,
     answer: comment.answeredBy,
     mayReply: telling.mayReply && !isMarker,
@@ -158,6 +164,16 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
       ? { href: `/comments/${comment.id}`, words: t('comments.goesOn') }
       : undefined,
   }
+}
+
+function changedLink(
+  { id }: PublicComment,
+  { t, language, zone, changes }: Telling,
+): CommentItem['changed'] {
+  const at = changes.get(id)
+  if (!at) return undefined
+  const time = exactTime(at, language, zone)
+  return { href: `/comments/${id}/history`, words: t('comments.changed', { time }) }
 }
 
 const nameOf = (comment: PublicComment, t: T): string => {

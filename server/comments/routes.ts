@@ -1,7 +1,7 @@
 /** A comment in its context, the forms to answer, and what a citizen sends. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MINUTE } from '../kernel/clock.ts'
-import { exactTime } from '../language/when.ts'
+import { age, exactTime } from '../language/when.ts'
 import { findPublicPostById } from '../posts/store.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
@@ -186,13 +186,13 @@ async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
 
 /** How many wait to be read and since when: public, since it tells how fast the conversation is. */
 async function showWaiting(web: Web, request: FastifyRequest, reply: FastifyReply) {
-  const { t, read, language, site } = web.ask(request)
+  const { t, read, language, site, now } = web.ask(request)
   const { count, oldest } = await waiting(read)
   const time = oldest && exactTime(oldest, language, site.timeZone)
   return web.show(request, reply, {
     view: view('comments/waiting', {
       count: t('comments.waiting.count', { n: count }),
-      oldest: time && t('comments.waiting.oldest', { time }),
+      oldest: time && t('comments.waiting.oldest', { time, age: age(oldest, language, now) }),
     }),
     head: { title: t('comments.waiting.title') },
   })

@@ -114,7 +114,8 @@ export async function openQuestions(db: Reader, most: number) {
   return db
     .selectFrom('public_comment as c')
     .innerJoin('public_post as p', 'p.id', 'c.post_id')
-    .select(['c.id', 'c.html', 'c.shown_at', 'c.received_at', 'p.title', 'p.language'])
+    .select(['c.id', 'c.post_id', 'c.name', 'c.html', 'c.shown_at', 'c.received_at'])
+    .select(['p.title', 'p.language'])
     .where('c.question', '=', 1)
     .where('c.answered_by', 'is', null)
     .where('c.exposure', '=', 'text')

@@ -8,6 +8,7 @@ import type { PublicComment } from './comment.ts'
 import { formFor } from './form.ts'
 import { calledOf, itemsOf, type Telling, type ThreadModel } from './pages.ts'
 import { step } from './place.ts'
+import { replyChanges } from './reply-store.ts'
 import { childAfter, conversationAfter, publicThread, rangeBelow } from './store.ts'
 import { PAGE, type ThreadPage, threadPage } from './thread.ts'
 
@@ -20,11 +21,15 @@ const fromOf = (ask: Ask): number | undefined => {
   return from && /^[1-9]\d{0,14}$/.test(from) ? Number(from) : undefined
 }
 
-/** The thread under a post, from `?from=` on, and when the form's promise changes by itself. */
+/**
+ * The thread under a post, from `?from=` on, and when the form's promise changes by itself. `path`
+ * is that of the page it stands on.
+ */
 export async function threadUnder(
   ask: Ask,
   post: PublicPost,
   reasonName: ReasonName,
+  path = post.path,
 ): Promise<{ model: ThreadModel; until: Instant | undefined }> {
   const { t, read, site, now } = ask
   const from = fromOf(ask)
@@ -37,7 +42,7 @@ export async function threadUnder(
   const page = threadPage(rows, 0)
   const next = page.next ?? (page.cut && (await conversationAfter(read, page.cut)))
   const telling = await tellingOf(ask, page, { reasonName, mayReply: post.commentsOpen })
-  const link = (id: number) => `${post.path}?from=${id}#comments`
+  const link = (id: number) => `${path}?from=${id}#comments`
   return {
     model: {
       heading: t('comments.count', { n: post.commentCount }),
@@ -46,7 +51,7 @@ export async function threadUnder(
       ...itemsOf(page.comments, telling),
       language: post.language,
       more: next ? { href: link(next), words: t('comments.more') } : undefined,
-      first: from ? { href: `${post.path}#comments`, words: t('comments.first') } : undefined,
+      first: from ? { href: `${path}#comments`, words: t('comments.first') } : undefined,
       closed: post.commentsOpen ? undefined : t('comments.closed'),
       form: post.commentsOpen ? formFor(ask, { post }) : undefined,
       officialName: site.official.name,
@@ -94,6 +99,10 @@ export async function tellingOf(
     mayReply: true,
     above: new Map(),
     rules: await clauseNumbers(ask.read, clauses),
+    changes: await replyChanges(
+      ask.read,
+      page.comments.map(({ comment }) => comment),
+    ),
     ...rest,
   }
 }

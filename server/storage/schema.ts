@@ -360,6 +360,9 @@ export interface PublicCommentView {
   author_role: string | null
 }
 
+/** The versions of the staff replies whose words are public. */
+export interface PublicReplyVersionView extends ReplyVersionTable {}
+
 export interface Schema {
   counter: CounterTable
   ledger_entry: LedgerEntryTable
@@ -390,4 +393,5 @@ export interface Schema {
   public_post_version: PublicPostVersionView
   gone_post: GonePostView
   public_comment: PublicCommentView
+  public_reply_version: PublicReplyVersionView
 }

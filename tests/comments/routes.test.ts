@@ -41,7 +41,7 @@ describe('the box', () => {
     await write(site, post.path, { text: 'Hej' })
     const log = textOf((await site.get('/log')).body)
     expect(log).toContain('En kommentar väntar på att bli läst.')
-    expect(log).toContain('Den äldsta kom in 21 november 2026 kl. 10.00.')
+    expect(log).toContain('Den äldsta kom in 21 november 2026 kl. 10.00, ')
   })
 
   test('asks for nothing but words: no mail, no account, no second name', async () => {
