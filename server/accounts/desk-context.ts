@@ -2,13 +2,15 @@
  * The desk: one place that refuses strangers, one frame around every page. A room hands its routes
  * to `openDesk` and cannot forget the check, since every address below /desk is behind it.
  */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { rememberRoutes } from '../web/guards.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
 import type { App } from '../web/house.ts'
-import type { View } from '../web/views.ts'
+import { languageAsked } from '../web/negotiate.ts'
+import { problemModel, statusOf, type Told, toldOf } from '../web/problems.ts'
+import { type AfterActModel, type View, view } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 import type { Viewer } from './account.ts'
 import { deskFramed, type MenuOf } from './desk-frame.ts'
@@ -39,6 +41,12 @@ export interface Desk {
     reply: FastifyReply,
     shown: Shown,
   ) => Promise<FastifyReply>
+  /** Shows what went wrong in the desk's frame, and hands back what the person had written. */
+  readonly problem: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    told: Told,
+  ) => Promise<FastifyReply>
   /** Answers 303 to a path of this site, where the notice of what was done is shown. */
   readonly back: (reply: FastifyReply, path: string, done?: DoneKey) => FastifyReply
 }
@@ -47,6 +55,8 @@ export interface Shown {
   readonly view: View
   readonly title: string
   readonly status?: number
+  /** What follows the act whose notice is shown. */
+  readonly after?: AfterActModel | undefined
 }
 
 /** The pages that somebody whose second step is still to come may reach. */
@@ -69,6 +79,7 @@ export async function openDesk(
     if (!one) throw new Problem('forbidden')
     return one
   }
+  const { show, problem } = answersOf(web, known, parts.menu)
   await app.register(
     async (context) => {
       const methodsOf = rememberRoutes(context)
@@ -77,7 +88,12 @@ export async function openDesk(
         const session = await requireDesk(web, request, reply)
         if (!session) return reply
         found.set(request, session)
-        return undefined
+        return request.method === 'GET' ? languageAsked(request, reply, web.house) : undefined
+      })
+      // Who is known stays at the desk; for a stranger the answer is the public one.
+      context.setErrorHandler<FastifyError | Problem>(async (thrown, request, reply) => {
+        if (!found.has(request)) throw thrown
+        return problem(request, reply, toldOf(thrown, request))
       })
       // In this context, so that the same hook stands before an address that leads nowhere.
       context.setNotFoundHandler(async (request, reply) => {
@@ -91,20 +107,43 @@ export async function openDesk(
         web,
         viewer: (request) => known(request).viewer,
         standing: (request) => known(request).standing,
-        show: async (request, reply, shown) => {
-          const session = known(request)
-          const html = await deskFramed(web, request, { ...shown, ...session, menu: parts.menu })
-          return reply
-            .status(shown.status ?? 200)
-            .type('text/html; charset=utf-8')
-            .send(html)
-        },
+        show,
+        problem,
         back,
       })
     },
     { prefix: '/desk' },
   )
 }
+
+/** How the desk answers somebody it knows: in its own frame, also when something went wrong. */
+function answersOf(
+  web: Web,
+  known: (request: FastifyRequest) => Found,
+  menu: MenuOf,
+): Pick<Desk, 'show' | 'problem'> {
+  const show: Desk['show'] = async (request, reply, shown) => {
+    const html = await deskFramed(web, request, { ...shown, ...known(request), menu })
+    return reply
+      .status(shown.status ?? 200)
+      .type('text/html; charset=utf-8')
+      .send(html)
+  }
+  return {
+    show,
+    problem: (request, reply, told) => {
+      const { language, t } = web.ask(request)
+      if (told.code === 'busy') reply.header('retry-after', '5')
+      return show(request, reply, {
+        view: view('problems/problem', problemModel(told, language, home)),
+        title: t(`problems.${told.code}.title`),
+        status: statusOf[told.code],
+      })
+    },
+  }
+}
+
+const home = { href: '/desk', words: 'desk.problem.home' } as const
 
 /** The one check: gives the session, or answers for whoever has none. */
 async function requireDesk(

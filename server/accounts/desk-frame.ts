@@ -1,9 +1,10 @@
 /** What stands around every page of the desk: menu with counts, warnings, what was just done. */
 import type { FastifyRequest } from 'fastify'
 import { type MessageKey, messages, type T } from '../language/catalogue.ts'
+import { languages, ownNames } from '../language/locale.ts'
 import type { Html } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
-import type { DeskFrame, Page, View } from '../web/views.ts'
+import type { AfterActModel, DeskFrame, Page, View } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 import { may, type Viewer } from './account.ts'
 import type { Standing } from './session-store.ts'
@@ -24,6 +25,8 @@ interface Parts {
   readonly viewer: Viewer
   readonly standing: Standing
   readonly menu: MenuOf
+  /** What follows the act whose notice is shown. */
+  readonly after?: AfterActModel | undefined
 }
 
 /** Renders a view inside the desk's frame. */
@@ -46,7 +49,13 @@ export async function deskFramed(web: Web, request: FastifyRequest, parts: Parts
     viewer: parts.viewer.name,
     menu: isOpen ? placed(await parts.menu(parts.viewer), path, t) : [],
     warnings: isOpen ? warnings(site, parts.viewer, t) : [],
-    done: doneWords(request, t),
+    done: doneOf(request, parts.after, t),
+    // What answers a form has no address to come back to in another language.
+    languages: (request.method === 'GET' ? languages : []).map((code) => ({
+      code,
+      words: ownNames[code],
+      here: code === language,
+    })),
   }
   return web.render('layouts/desk', frame, page)
 }
@@ -77,9 +86,13 @@ function warnings(site: Site, viewer: Viewer, t: T): DeskFrame['warnings'] {
   ]
 }
 
-function doneWords(request: FastifyRequest, t: T): string | undefined {
+function doneOf(
+  request: FastifyRequest,
+  { words, undo, links = [] }: AfterActModel = {},
+  t: T,
+): DeskFrame['done'] {
   const key = doneMessage((request.query as Record<string, unknown>).done)
-  return key && t(key)
+  return key && { words: words ?? t(key), undo, links }
 }
 
 /** The message of a notice by its name in an address, if there is one on the list. */

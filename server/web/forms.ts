@@ -22,6 +22,10 @@ export function field(request: FastifyRequest, name: string): string {
   return clean(text)
 }
 
+/** Whether a form had this field, also an empty one. */
+export const wasSent = (request: FastifyRequest, name: string): boolean =>
+  (request.body as Record<string, unknown> | undefined)?.[name] !== undefined
+
 /** Every value of a field that may be sent several times. */
 export function fields(request: FastifyRequest, name: string): string[] {
   const value = (request.body as Record<string, unknown> | undefined)?.[name]

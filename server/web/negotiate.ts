@@ -1,7 +1,9 @@
 /** What a reader's browser asked for: language and encoding. Both lie on the path of every page. */
-import type { FastifyRequest } from 'fastify'
-import { chooseLanguage, type Language } from '../language/locale.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { chooseLanguage, isLanguage, type Language } from '../language/locale.ts'
 import type { Encoding } from './cache.ts'
+import { notStored, safeHeaders } from './headers.ts'
+import type { House } from './house.ts'
 
 /** The cookie of a reader who chose a language. */
 export const LANGUAGE_COOKIE = 'language'
@@ -13,6 +15,29 @@ export const languageOf = (request: FastifyRequest, site: Language): Language =>
     accept: request.headers['accept-language'],
     site,
   })
+
+const YEAR = 365 * 24 * 60 * 60
+
+/** When the reader asked for a language (`?lang=nb`): a cookie that says so, and the plain address. */
+export function languageAsked(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  house: House,
+): FastifyReply | undefined {
+  const { lang, ...rest } = request.query as Record<string, string>
+  if (!isLanguage(lang)) return undefined
+  const query = new URLSearchParams(rest).toString()
+  const secure = house.settings.publicUrl.startsWith('https:') ? '; Secure' : ''
+  return reply
+    .headers({ ...safeHeaders(house.settings), ...notStored })
+    .header(
+      'set-cookie',
+      `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax; HttpOnly${secure}`,
+    )
+    .redirect(pathAlone(request.url) + (query ? `?${query}` : ''), 303)
+}
+
+const pathAlone = (url: string): string => url.split('?', 1)[0] ?? url
 
 /** One cookie's value by hand, since most readers have none and every page asks. */
 export function cookieOf(request: FastifyRequest, name: string): string | undefined {

@@ -2,13 +2,13 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { token } from '../kernel/random.ts'
-import { type T, translator } from '../language/catalogue.ts'
+import { type MessageKey, type T, translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { WriterBusy } from '../storage/writer.ts'
 import { notStored, safeHeaders } from './headers.ts'
 import type { App } from './house.ts'
 import { languageOf } from './negotiate.ts'
-import { view } from './views.ts'
+import { type ProblemPage, view } from './views.ts'
 import { pathOf, type Web } from './web.ts'
 
 /** Each code's status (RFC 9110). */
@@ -29,16 +29,9 @@ export const statusOf: Record<ProblemCode, number> = {
 
 /** Gives every failure a page that says what to do; the unexpected gets a number and is logged. */
 export function answerProblems(app: App, web: Web, methodsOf: (path: string) => string[]): void {
-  app.setErrorHandler(async (thrown: FastifyError | Problem, request, reply) => {
-    const code = codeOf(thrown)
-    const reference = code === 'internal' ? token(4) : undefined
-    if (reference)
-      request.log.error(
-        { err: thrown, reference, route: request.routeOptions.url },
-        'internal error',
-      )
-    return problemPage(web, request, reply, { code, reference })
-  })
+  app.setErrorHandler(async (thrown: FastifyError | Problem, request, reply) =>
+    problemPage(web, request, reply, toldOf(thrown, request)),
+  )
   app.setNotFoundHandler(async (request, reply) => {
     const methods = methodsOf(pathOf(request))
     if (methods.length > 0) {
@@ -47,6 +40,15 @@ export function answerProblems(app: App, web: Web, methodsOf: (path: string) => 
     }
     return problemPage(web, request, reply, { code: 'not_found' })
   })
+}
+
+/** What a person is told of a failure; the unexpected gets a number and is logged under it. */
+export function toldOf(thrown: FastifyError | Problem, request: FastifyRequest): Told {
+  const code = codeOf(thrown)
+  if (code !== 'internal') return { code }
+  const reference = token(4)
+  request.log.error({ err: thrown, reference, route: request.routeOptions.url }, 'internal error')
+  return { code, reference }
 }
 
 function codeOf(thrown: FastifyError | Problem): ProblemCode {
@@ -59,7 +61,8 @@ function codeOf(thrown: FastifyError | Problem): ProblemCode {
   return status >= 400 && status < 500 ? 'invalid' : 'internal'
 }
 
-interface Told {
+/** A problem as a page tells it. */
+export interface Told {
   readonly code: ProblemCode
   readonly reference?: string | undefined
   /** The person's own words, handed back. */
@@ -79,7 +82,7 @@ export async function problemPage(
   const language = languageOf(request, site?.language ?? web.house.settings.siteLanguage)
   if (site)
     return web.show(request, reply, {
-      view: view('problems/problem', problemModel(told, language)),
+      view: view('problems/problem', problemModel(told, language, home)),
       head: { title: translator(language)(`problems.${told.code}.title`) },
       status,
     })
@@ -105,7 +108,7 @@ async function openingSoon(
   const calm = code === 'not_found' && request.method === 'GET'
   const body = calm
     ? await web.render('problems/opening-soon', { title: t('site.opening.title') }, page)
-    : await web.render('problems/problem', problemModel({ code }, language), page)
+    : await web.render('problems/problem', problemModel({ code }, language, home), page)
   const html = await web.render('layouts/bare', { body, stylesheet: web.assets.publicStyle }, page)
   return reply
     .status(calm ? 200 : statusOf[code])
@@ -114,13 +117,20 @@ async function openingSoon(
     .send(html)
 }
 
-function problemModel(told: Told, language: Language) {
+const home = { href: '/', words: 'problems.home' } as const
+
+/** The page of a problem, with the way to where one can go on. */
+export function problemModel(
+  told: Told,
+  language: Language,
+  way: { readonly href: string; readonly words: MessageKey },
+): ProblemPage {
   const t: T = translator(language)
   return {
     title: t(`problems.${told.code}.title`),
     words: t(`problems.${told.code}.words`),
     kept: told.kept,
     reference: told.reference,
-    links: [{ href: '/', words: t('problems.home') }],
+    links: [{ href: way.href, words: t(way.words) }],
   }
 }

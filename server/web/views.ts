@@ -59,8 +59,23 @@ export interface DeskFrame {
     readonly words: string
     readonly link: { readonly href: string; readonly words: string } | undefined
   }[]
-  /** What was just done, after a redirect. */
-  readonly done: string | undefined
+  /** What was just done, after a redirect, and what can be done about it. */
+  readonly done: (Required<AfterActModel> & { readonly words: string }) | undefined
+  readonly languages: PublicFrame['languages']
+}
+
+/** What follows an act at the desk: words of its own, taking it back, where to go on. */
+export interface AfterActModel {
+  readonly words?: string | undefined
+  readonly undo?:
+    | {
+        readonly action: string
+        readonly name: string
+        readonly value: string
+        readonly words: string
+      }
+    | undefined
+  readonly links?: readonly { readonly href: string; readonly words: string }[]
 }
 
 export interface ProblemPage {

@@ -160,6 +160,62 @@ test('who is at the desk is told a wrong address from a wrong method', async () 
   expect([wrong.statusCode, wrong.headers.allow]).toEqual([405, 'POST'])
 })
 
+describe('what goes wrong at the desk', () => {
+  test('is told in its frame, with the way to its first page', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('moderator')
+    const answers = [
+      await site.get('/desk/nothing/here', { cookie }),
+      await site.get('/desk/settings', { cookie }),
+      await site.get('/desk/sign-out', { cookie }),
+      await site.post('/desk/comments/99/decision', { act: 'let_through' }, { cookie }),
+      await site.post('/desk/comments/99/decision', { act: 'eat' }, { cookie }),
+    ]
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 403, 405, 404, 404])
+    for (const { body, headers } of answers) {
+      expect(body).toContain('<main class="sheet sheet--desk"')
+      expect(body).toContain('<li><a href="/desk">Till arbetsrummets första sida</a></li>')
+      expect(headers['cache-control']).toBe('no-store')
+    }
+  })
+
+  test('is told to a stranger as on every other page', async () => {
+    const site = await openTestSite()
+    const { statusCode, body } = await site.post('/desk/me', {})
+    expect(statusCode).toBe(403)
+    expect(body).not.toContain('sheet--desk')
+  })
+})
+
+describe('the language of the desk', () => {
+  test('is changed by a link on its pages, as everywhere', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('moderator')
+    const page = (await site.get('/desk/decisions', { cookie })).body
+    expect(page).toContain('href="/desk/decisions?lang=nb"')
+    const chosen = await site.get('/desk/decisions?before=3&lang=nb', { cookie })
+    expect([chosen.statusCode, chosen.headers.location]).toEqual([303, '/desk/decisions?before=3'])
+    expect(chosen.headers['set-cookie']).toMatch(/^language=nb; Path=\//)
+    const norwegian = await site.get('/desk/decisions', { cookie: `${cookie}; language=nb` })
+    expect(norwegian.body).toContain('<html lang="nb">')
+  })
+
+  test('is not asked of a page that only a form leads to', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('moderator')
+    const refused = await site.post('/desk/me', { name: '', title: '' }, { cookie })
+    expect(refused.statusCode).toBe(400)
+    expect(refused.body).not.toContain('?lang=')
+  })
+
+  test('is nothing that a stranger can choose there', async () => {
+    const site = await openTestSite()
+    const answer = await site.get('/desk?lang=nb')
+    expect(answer.headers.location).toMatch(/^\/sign-in/)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+})
+
 describe('the frame of the desk', () => {
   test('says on every page that there is no second person', async () => {
     const site = await openTestSite({ alone: true })
@@ -190,8 +246,14 @@ describe('the frame of the desk', () => {
     const site = await openTestSite()
     const moderator = (await site.get('/desk/me', { cookie: await site.signIn('moderator') })).body
     expect(moderator).not.toContain('href="/desk/accounts"')
+    expect(moderator).not.toContain('href="/desk/posts"')
+    for (const place of ['/desk', '/desk/threads', '/desk/decisions'])
+      expect(moderator).toContain(`<a href="${place}"`)
     const official = (await site.get('/desk/me', { cookie: await site.signIn('official') })).body
-    expect(official).toContain('href="/desk/accounts"')
+    for (const place of ['/desk/posts', '/desk/accounts', '/desk/settings'])
+      expect(official).toContain(`<a href="${place}"`)
+    const registrar = (await site.get('/desk/me', { cookie: await site.signIn('registrar') })).body
+    expect(registrar).not.toMatch(/href="\/desk\/(threads|decisions|posts)"/)
   })
 })
 
