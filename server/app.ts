@@ -93,7 +93,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       accountsDesk(desk, door)
       siteDesk(desk)
       postDesk(desk)
-      moderationDesk(desk)
+      moderationDesk(desk, reasonName)
     },
   )
 

@@ -1,18 +1,18 @@
 /** Decisions about comments: one transaction with the comment's change and its ledger entry. */
 import type { Viewer } from '../accounts/account.ts'
-import { changeComment, findComment, type KeptComment } from '../comments/kept-store.ts'
+import { changeCounted } from '../comments/change-actions.ts'
+import { findComment, type KeptComment } from '../comments/kept-store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
 import { type CitedClause, clauseAt } from '../policy/store.ts'
-import { changeCounts } from '../posts/store.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
 import { type DecisionAct, type Judged, refusal, roleOf, stateAfter } from './decision.ts'
+import { lastDecision, saveDecision } from './decision-store.ts'
 import { type ReasonId, reasonById } from './reasons.ts'
-import { lastDecision, saveDecision } from './store.ts'
 
 export type Decider = Pick<Viewer, 'accountId' | 'name' | 'title' | 'roles'>
 
@@ -47,6 +47,30 @@ export async function decide(
   return ok(state)
 }
 
+/** How many of several were decided, and how many were left as they are. */
+export interface DecidedMany {
+  readonly decided: number
+  readonly left: number
+}
+
+/**
+ * Decides the same about several comments, each in a transaction and an entry of its own. What
+ * somebody else decided meanwhile, and what this person may not decide, is left as it is.
+ */
+export async function decideMany(
+  house: House,
+  viewer: Decider,
+  {
+    commentIds,
+    act,
+  }: { readonly commentIds: readonly number[]; readonly act: 'let_through' | 'spam' },
+): Promise<DecidedMany> {
+  let decided = 0
+  for (const commentId of new Set(commentIds))
+    if ((await decide(house, viewer, { commentId, act })).ok) decided += 1
+  return { decided, left: new Set(commentIds).size - decided }
+}
+
 interface Decided {
   readonly postId: number
   readonly isPublic: boolean
@@ -63,7 +87,7 @@ async function decideWithin(
   if (!comment) return err('not_found')
   const needsReason = wish.act !== 'let_through' && wish.act !== 'put_back'
   const reason = needsReason ? reasonFor(wish) : undefined
-  const judged = await judgedOf(tx, comment)
+  const judged = await judgedOf(tx, comment, viewer)
   const refused = refusal(viewer, wish.act, judged, reason && reasonById(reason))
   if (refused) return err(refused)
   const cited = reason && (await clauseAt(tx, reason, comment.received_at))
@@ -82,13 +106,14 @@ async function decideWithin(
 const reasonFor = ({ act, reason }: Wish): ReasonId | undefined =>
   act === 'spam' || act === 'confirm' ? 'spam_impersonation' : reason
 
-async function judgedOf(tx: Writer, comment: KeptComment): Promise<Judged> {
+async function judgedOf(tx: Writer, comment: KeptComment, viewer: Decider): Promise<Judged> {
   const last = await lastDecision(tx, comment.id)
   return {
     kind: comment.kind,
     state: comment.state,
     wasPublic: comment.shown_at !== null,
     isUnconfirmed: last?.act === 'spam' && last.role === 'author',
+    isOwn: last?.account === viewer.accountId,
   }
 }
 
@@ -136,16 +161,13 @@ async function changeState(
   comment: KeptComment,
   to: { state: KeptComment['state']; at: Instant; grounds: Grounds | undefined },
 ): Promise<void> {
-  const isShown = to.state === 'shown'
-  await changeComment(tx, comment.id, {
+  await changeCounted(tx, comment, {
     state: to.state,
-    ...(isShown && !comment.shown_at ? { shown_at: to.at } : {}),
+    ...(to.state === 'shown' && !comment.shown_at ? { shown_at: to.at } : {}),
     removed_at: to.grounds ? (comment.removed_at ?? to.at) : null,
     removed_reason: to.grounds?.reason ?? null,
     removed_clause: to.grounds?.cited.clauseId ?? null,
   })
-  const wasShown = comment.state === 'shown'
-  if (isShown !== wasShown) await changeCounts(tx, comment.post_id, { comments: isShown ? 1 : -1 })
 }
 
 /** What the public may know: which law a text may break is told to its writer alone. */

@@ -32,6 +32,8 @@ export interface Judged {
   readonly wasPublic: boolean
   /** Put aside as spam by an author, and nobody else has seen it since. */
   readonly isUnconfirmed: boolean
+  /** Whether the last decision about it was this very person's. */
+  readonly isOwn: boolean
 }
 
 /** In which states each act has a meaning. */
@@ -46,7 +48,8 @@ const from: Readonly<Record<DecisionAct, readonly CommentState[]>> = {
 
 /**
  * Why an act is refused, or nothing. Who holds the role of author never hides, whatever else they
- * are: they let through what waits, hold for a reason in law, and put aside spam never public.
+ * are: they let through what waits, hold for a reason in law, put aside spam never public, and take
+ * back the last two while nobody else has decided. Who held a comment leaves its hiding to another.
  */
 export function refusal(
   who: Who,
@@ -60,11 +63,29 @@ export function refusal(
 }
 
 function isMandated(who: Who, act: DecisionAct, comment: Judged, reason?: Reason): boolean {
-  if (!who.roles.has('author')) return may(who, 'comments.decide')
+  if (!who.roles.has('author')) return may(who, 'comments.decide') && !isOwnHold(act, comment)
+  if (act === 'put_back') return comment.isOwn
   if (act === 'let_through') return comment.state === 'pending'
   if (act === 'spam') return comment.state === 'pending' && !comment.wasPublic
   return act === 'hold' && reason?.kind === 'legal'
 }
+
+const isOwnHold = (act: DecisionAct, { state, isOwn }: Judged): boolean =>
+  act === 'hide' && state === 'held' && isOwn
+
+/** Whether a staff reply may be changed by this person: their own, in a capacity they still have. */
+export const mayChange = (
+  who: Pick<Viewer, 'roles' | 'accountId'>,
+  reply: {
+    readonly kind: 'citizen' | 'staff'
+    readonly account_id: number | null
+    readonly capacity: 'personal' | 'official' | null
+  },
+): boolean =>
+  reply.kind === 'staff' &&
+  reply.capacity !== null &&
+  reply.account_id === who.accountId &&
+  may(who, `replies.${reply.capacity}`)
 
 /** The state that an act leads to; what is put back and never was public waits again. */
 export function stateAfter(act: DecisionAct, { wasPublic }: Judged): CommentState {

@@ -1,39 +1,16 @@
-/** What the desk tells about comments: the queue, and one comment with what can be done. */
-import type { Viewer } from '../accounts/account.ts'
-import { type Sign, signs } from '../comments/suspicion.ts'
+/** The queue: what waits, what waits for a second person, and the questions without an answer. */
 import type { Instant } from '../kernel/clock.ts'
-import type { MessageKey, T } from '../language/catalogue.ts'
+import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { age } from '../language/when.ts'
-import type { CommentState } from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
-import { type Choices, type FieldSpec, type FormModel, formModel } from '../web/fields.ts'
-import type { Site } from '../web/house.ts'
-import { acts, type DecisionAct, type Judged, may, refusal } from './decision.ts'
-import { publicName, readySentence, reasonById, reasons } from './reasons.ts'
-import type { Listed } from './store.ts'
-
-export interface ActButton {
-  readonly act: DecisionAct
-  readonly words: string
-}
-
-export interface QueueItem {
-  readonly id: number
-  readonly name: string
-  readonly about: readonly string[]
-  readonly post: { readonly href: string; readonly title: string; readonly language: Language }
-  readonly question: string | undefined
-  readonly iso: string
-  readonly html: Html
-  readonly signs: string | undefined
-  readonly buttons: readonly ActButton[]
-  readonly open: string | undefined
-  readonly isMany: boolean
-}
+import { type AtDesk, type DeskComment, itemModel, nameOf, type QueueItem } from './item-pages.ts'
 
 interface QuestionRow {
-  readonly href: string
+  readonly id: number
+  readonly post: number
+  readonly name: string
+  readonly came: { readonly words: string; readonly iso: string }
   readonly title: string
   readonly language: Language
   readonly html: Html
@@ -41,177 +18,79 @@ interface QuestionRow {
 
 export interface QueuePage {
   readonly title: string
+  readonly oldest: string | undefined
+  /** That more waits than one page shows. */
+  readonly more: string | undefined
+  /** What a key does, for those whose browser has JavaScript. */
+  readonly keys: readonly { readonly key: string; readonly words: string }[]
   readonly items: readonly QueueItem[]
   readonly unsettled: readonly QueueItem[]
   readonly questions: readonly QuestionRow[]
 }
 
-export interface CommentDeskPage {
-  readonly item: QueueItem
-  readonly title: string
-  readonly state: string
-  readonly refused: string | undefined
-  readonly cover:
-    | {
-        readonly reasons: Choices
-        readonly form: FormModel
-        readonly buttons: readonly ActButton[]
-      }
-    | undefined
-  readonly reply: { readonly form: FormModel; readonly isPersonal: boolean } | undefined
-  readonly isAnswered: boolean
-}
-
 declare module '../web/views.ts' {
   interface Views {
     'moderation/queue': QueuePage
-    'moderation/item': QueueItem
-    'moderation/comment': CommentDeskPage
+    'moderation/keys': Pick<QueuePage, 'keys'>
   }
-}
-
-/** What the words depend on, and who reads. */
-export interface AtDesk {
-  readonly t: T
-  readonly language: Language
-  readonly site: Site
-  readonly now: Instant
-  readonly viewer: Viewer
 }
 
 interface OpenQuestion {
   readonly id: number
+  readonly post_id: number
+  readonly name: string | null
   readonly html: string | null
+  readonly shown_at: Instant | null
+  readonly received_at: Instant
   readonly title: string
   readonly language: Language
 }
 
-/** The queue, what waits for a second person, and the questions without an answer. */
-export const queueModel = (
+/** Everything that waits for somebody at the desk. */
+export function queueModel(
   found: {
     readonly count: number
-    readonly waiting: readonly Listed[]
-    readonly unsettled: readonly Listed[]
+    readonly oldest: Instant | undefined
+    readonly waiting: readonly DeskComment[]
+    readonly unsettled: readonly DeskComment[]
     readonly questions: readonly OpenQuestion[]
   },
   at: AtDesk,
-): QueuePage => ({
-  title: at.t('moderation.waiting', { count: found.count }),
-  items: found.waiting.map((row) => ({ ...itemModel(row, at), isMany: true })),
-  unsettled: found.unsettled.map((row) => itemModel(row, at)),
-  questions: found.questions.map(({ id, title, language, html }) => ({
-    ...{ href: `/desk/comments/${id}`, title, language, html: trusted(html ?? '') },
-  })),
-})
-
-/** What a row of the lists is judged as; only an author's spam comes unconfirmed into them. */
-const judged = (row: Listed): Judged => ({
-  kind: row.kind,
-  state: row.state,
-  wasPublic: row.shown_at !== null,
-  isUnconfirmed: true,
-})
-
-function itemModel(row: Listed, at: AtDesk): QueueItem {
-  const { t, site } = at
-  const came = t('moderation.came', { age: age(row.received_at, at.language, at.now) })
-  const answered = row.parent_id && (row.answered_name || t('moderation.name.none'))
+): QueuePage {
+  const { t, language, now } = at
+  const { count, oldest, waiting } = found
   return {
-    id: row.id,
-    name: nameOf(row, t),
-    about: answered ? [t('moderation.answers', { name: answered }), came] : [came],
-    post: {
-      href: `/desk/posts/${row.post_id}`,
-      title: row.title ?? String(row.post_id),
-      language: row.language ?? site.language,
-    },
-    question:
-      row.question === 1 ? t('moderation.question', { name: site.official.name }) : undefined,
-    iso: row.received_at,
-    html: trusted(row.html),
-    signs: signsOf(row, t),
-    buttons: buttonsOf(row, at, ['let_through', 'spam', 'confirm', 'put_back']),
-    open: openWords(row, at),
-    isMany: false,
+    title: t('moderation.waiting', { count }),
+    oldest: oldest && t('moderation.oldest', { age: age(oldest, language, now) }),
+    more:
+      count > waiting.length ? t('moderation.more', { shown: waiting.length, count }) : undefined,
+    keys: keysOf(t),
+    items: waiting.map((row) => ({ ...itemModel(row, at), isMany: true })),
+    unsettled: found.unsettled.map((row) => itemModel(row, at)),
+    questions: found.questions.map((question) => questionRow(question, at)),
   }
 }
 
-const nameOf = (row: Listed, t: T): string => row.name || t('moderation.name.none')
+/** static/js/desk.js presses what carries the key; J and K move. */
+const keysOf = (t: T): QueuePage['keys'] => [
+  { key: 'J', words: t('moderation.keys.next') },
+  { key: 'K', words: t('moderation.keys.previous') },
+  { key: 'A', words: t('moderation.act.let_through') },
+  { key: 'S', words: t('moderation.act.spam') },
+  { key: 'H', words: t('moderation.keys.hide') },
+  { key: 'M', words: t('moderation.keys.mark') },
+  { key: 'O', words: t('moderation.keys.open') },
+]
 
-function signsOf(row: Listed, t: T): string | undefined {
-  const found = JSON.parse(row.signs) as Sign[]
-  const words = signs.filter((sign) => found.includes(sign)).map((s) => t(`moderation.sign.${s}`))
-  return words.length > 0 ? t('moderation.signs', { signs: words.join(', ') }) : undefined
-}
-
-/** The acts that this person may do with it, without a reason of their own. */
-const buttonsOf = (row: Listed, { t, viewer }: AtDesk, some: readonly DecisionAct[]): ActButton[] =>
-  some
-    .filter((act) => refusal(viewer, act, judged(row), reasonById('threat')) === undefined)
-    .map((act) => ({ act, words: t(`moderation.act.${act}`) }))
-
-function openWords(row: Listed, at: AtDesk): string | undefined {
-  const can = buttonsOf(row, at, acts).map(({ act }) => act)
-  if (can.includes('hide')) return at.t('moderation.open.hide')
-  return can.includes('hold') ? at.t('moderation.open.hold') : undefined
-}
-
-/** What was refused of a form, and what had been typed. */
-export interface ToldAtDesk {
-  readonly values?: Readonly<Record<string, string>>
-  readonly faults?: Readonly<Partial<Record<string, MessageKey>>>
-}
-
-/** One comment, with the forms that this person may use. */
-export function commentModel(
-  row: Listed & { readonly answered_by: number | null },
-  at: AtDesk,
-  told: ToldAtDesk = {},
-): CommentDeskPage {
-  const { t, viewer } = at
-  const cover = buttonsOf(row, at, ['hide', 'hold'])
-  const reply = formModel(t, [{ name: 'text', label: 'moderation.reply.text', rows: 8 }], {
-    ...told,
-    faults: told.faults?.text ? { text: told.faults.text } : {},
-  })
-  const fault = told.faults?.reason
-  return {
-    item: itemModel(row, at),
-    title: t('moderation.comment.title', { name: nameOf(row, t) }),
-    state: t(`moderation.state.${row.state satisfies CommentState}`),
-    refused: fault && t(fault),
-    cover: cover.length > 0 ? { ...coverForm(at, told), buttons: cover } : undefined,
-    reply: canReply(row, viewer)
-      ? { form: reply, isPersonal: may(viewer, 'replies.personal') }
-      : undefined,
-    isAnswered: row.answered_by !== null,
-  }
-}
-
-const canReply = (row: Listed, viewer: Viewer): boolean =>
-  row.state === 'shown' && may(viewer, 'replies.official')
-
-function coverForm({ t, language, viewer }: AtDesk, { values = {}, faults = {} }: ToldAtDesk) {
-  const open = viewer.isAuthor ? reasons.filter(({ kind }) => kind === 'legal') : reasons
-  const choices: Choices = {
-    kind: 'radio',
-    name: 'reason',
-    label: t('moderation.reason'),
-    hint: t('moderation.reason.hint', { marker: publicName(reasonById('threat'), language) }),
-    fault: faults.reason && t(faults.reason),
-    choices: open.map((reason) => ({
-      value: reason.id,
-      words: reason[language].name,
-      hint: readySentence(reason, language),
-      isChosen: values.reason === reason.id,
-    })),
-  }
-  const sentence: FieldSpec = {
-    name: 'sentence',
-    label: 'moderation.sentence',
-    hint: 'moderation.sentence.hint',
-    isOptional: true,
-    rows: 3,
-  }
-  return { reasons: choices, form: formModel(t, [sentence], { values }) }
-}
+const questionRow = (question: OpenQuestion, { t, language, now }: AtDesk): QuestionRow => ({
+  id: question.id,
+  post: question.post_id,
+  name: nameOf(question.name, t),
+  came: {
+    words: t('moderation.asked', { age: age(question.received_at, language, now) }),
+    iso: question.received_at,
+  },
+  title: question.title,
+  language: question.language,
+  html: trusted(question.html ?? ''),
+})

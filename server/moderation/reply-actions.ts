@@ -1,6 +1,8 @@
-/** What staff answer in a thread, and whether a question counts as answered. */
+/** What staff answer in a thread: a comment or the post itself, public at once. */
+
+import { changeCounted } from '../comments/change-actions.ts'
 import { parseComment } from '../comments/comment.ts'
-import { changeComment, findComment, type KeptComment, saveReply } from '../comments/kept-store.ts'
+import { findComment, type KeptComment, saveReply } from '../comments/kept-store.ts'
 import { placeUnder } from '../comments/place.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
@@ -13,48 +15,68 @@ import type { House } from '../web/house.ts'
 import type { Decider } from './actions.ts'
 import { may, roleOf } from './decision.ts'
 
-/** A reply to a comment whose words are public. */
-export interface Reply {
-  readonly commentId: number
+/** A reply to a comment whose words are public, or to a post that is open for comments. */
+export type Reply = ({ readonly commentId: number } | { readonly postId: number }) & {
   readonly capacity: 'personal' | 'official'
   readonly text: string
 }
 
-export type ReplyProblem =
-  | 'forbidden'
-  | 'not_found'
-  | 'conflict'
-  | 'comments.fault.empty'
-  | 'comments.fault.long'
+export type ReplyFault = 'comments.fault.empty' | 'comments.fault.long'
+export type ReplyProblem = 'forbidden' | 'not_found' | 'conflict' | ReplyFault
 
 /**
- * Answers a comment, public at once, in a capacity that the person has; a question to the official
- * is answered by it. Gives the reply's number.
+ * Answers a comment or a post, public at once, in a capacity that the person has; a question to the
+ * official is answered by it. Gives the reply's number.
  */
 export async function reply(
   house: House,
   viewer: Decider,
-  { commentId, capacity, text: typed }: Reply,
+  given: Reply,
 ): Promise<Result<number, ReplyProblem>> {
+  const { capacity } = given
   if (!may(viewer, `replies.${capacity}`)) return err('forbidden')
-  const words = parseComment({ name: '', text: typed, question: false })
-  if (!words.ok) return err(words.problem.text ?? 'comments.fault.empty')
-  const { text } = words.value
-  const parent = await findComment(house.storage.read, commentId)
-  const post = parent && (await findPublicPostById(house.storage.read, parent.post_id))
-  if (!post) return err('not_found')
+  const words = replyWords(given.text)
+  if (!words.ok) return words
+  const found = await findAnswered(house, given)
+  if (!found.ok) return found
+  const { postId, version, commentId } = found.value
   const done = await house.storage.transact(async (tx): Promise<Result<number, ReplyProblem>> => {
-    const answered = await findComment(tx, commentId)
-    if (answered?.state !== 'shown') return err('conflict')
+    const parent = commentId === undefined ? undefined : await findComment(tx, commentId)
+    if (commentId !== undefined && parent?.state !== 'shown') return err('conflict')
     const id = await nextId(tx, 'comment')
-    await keepReply(tx, { id, house, viewer, capacity, text, answered, version: post.version })
-    const isAnswer = answered.question === 1 && answered.answered_by === null
-    if (isAnswer) await changeComment(tx, commentId, { answered_by: id })
-    await changeCounts(tx, post.id, { comments: 1, answers: isAnswer ? 1 : 0 })
+    const text = words.value
+    await keepReply(tx, { id, house, viewer, capacity, text, parent, postId, version })
+    await changeCounts(tx, postId, { comments: 1 })
+    if (parent?.question === 1 && parent.answered_by === null)
+      await changeCounted(tx, parent, { answered_by: id })
     return ok(id)
   })
-  if (done.ok) await house.changed(`post:${post.id}`, 'lists')
+  if (done.ok) await house.changed(`post:${postId}`, 'lists')
   return done
+}
+
+/** The words of a staff reply as they are kept; empty and too long are told as a citizen is told. */
+export function replyWords(typed: string): Result<string, ReplyFault> {
+  const words = parseComment({ name: '', text: typed, question: false })
+  return words.ok ? ok(words.value.text) : err(words.problem.text ?? 'comments.fault.empty')
+}
+
+interface Answered {
+  readonly postId: number
+  readonly version: number
+  readonly commentId: number | undefined
+}
+
+/** A closed post is answered by nobody; what was asked under it while it was open still may be. */
+async function findAnswered(house: House, given: Reply): Promise<Result<Answered, ReplyProblem>> {
+  const { read } = house.storage
+  const commentId = 'commentId' in given ? given.commentId : undefined
+  const postId =
+    'postId' in given ? given.postId : (await findComment(read, given.commentId))?.post_id
+  const post = postId === undefined ? undefined : await findPublicPostById(read, postId)
+  if (!post) return err('not_found')
+  if (commentId === undefined && !post.commentsOpen) return err('conflict')
+  return ok({ postId: post.id, version: post.version, commentId })
 }
 
 interface Written {
@@ -63,25 +85,20 @@ interface Written {
   readonly viewer: Decider
   readonly capacity: Reply['capacity']
   readonly text: string
-  readonly answered: KeptComment
+  readonly parent: KeptComment | undefined
+  readonly postId: number
   readonly version: number
 }
 
 async function keepReply(tx: Writer, written: Written): Promise<void> {
-  const { id, viewer, capacity, text, answered } = written
+  const { id, viewer, capacity, text, parent, postId } = written
   const at = written.house.clock()
   const salt = newSalt()
   const by = { author_title: viewer.title, author_role: roleOf(viewer) }
   const hash = textHash(salt, { capacity, text, author_name: viewer.name, ...by })
-  const stands = { post_version: written.version, parent_version: answered.version }
+  const stands = { post_version: written.version, parent_version: versionOf(parent) }
   await saveReply(tx, {
-    id,
-    ...{
-      post_id: answered.post_id,
-      parent_id: answered.id,
-      ...placeUnder(answered, id),
-      ...stands,
-    },
+    ...{ id, post_id: postId, parent_id: parent?.id ?? null, ...placeUnder(parent, id), ...stands },
     ...{ kind: 'staff', state: 'shown', name: viewer.name, ...by, account_id: viewer.accountId },
     ...{ text, html: renderComment(text), renderer: RENDERER.comment, version: 1, capacity },
     ...{ question: 0, answered_by: null, received_at: at, shown_at: at, salt, hash },
@@ -91,25 +108,10 @@ async function keepReply(tx: Writer, written: Written): Promise<void> {
   await append(tx, {
     kind: 'staff_reply',
     ...{ at, number: id, version: 1, capacity, hash },
-    ...{ post: answered.post_id, parent: answered.id, ...stands },
+    ...{ post: postId, parent: parent?.id ?? null, ...stands },
   })
 }
 
-/** Says that a question is not answered after all; the reply stays. */
-export async function unanswer(
-  house: House,
-  viewer: Decider,
-  commentId: number,
-): Promise<Result<undefined, 'forbidden' | 'not_found'>> {
-  if (!may(viewer, 'replies.official')) return err('forbidden')
-  const done = await house.storage.transact(async (tx) => {
-    const comment = await findComment(tx, commentId)
-    if (!comment?.answered_by) return err('not_found' as const)
-    await changeComment(tx, commentId, { answered_by: null })
-    await changeCounts(tx, comment.post_id, { answers: -1 })
-    return ok(comment.post_id)
-  })
-  if (!done.ok) return done
-  await house.changed(`post:${done.value}`, 'lists')
-  return ok(undefined)
-}
+/** A citizen's words have no versions (docs/ledger.md). */
+const versionOf = (parent: KeptComment | undefined): number | null =>
+  parent?.kind === 'staff' ? parent.version : null

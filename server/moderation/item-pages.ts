@@ -1,0 +1,188 @@
+/** One comment as every list of the desk shows it: whose, about what, and what can be done with it. */
+import type { Viewer } from '../accounts/account.ts'
+import { type Sign, signs } from '../comments/suspicion.ts'
+import type { Instant } from '../kernel/clock.ts'
+import type { T } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { age, shortTime } from '../language/when.ts'
+import type { Capacity, CommentState } from '../storage/schema.ts'
+import { excerpt, plainText } from '../text/excerpt.ts'
+import { type Html, trusted } from '../text/html.ts'
+import type { Site } from '../web/house.ts'
+import { acts, type DecisionAct, type Judged, refusal } from './decision.ts'
+import type { Looking } from './looking.ts'
+import { reasonById } from './reasons.ts'
+
+export interface ActButton {
+  readonly act: DecisionAct
+  readonly words: string
+  /** The key that presses it in the queue, for those with JavaScript; '' for none. */
+  readonly key: string
+}
+
+export interface QueueItem {
+  readonly id: number
+  readonly name: string
+  /** A staff reply's label, which stands wherever the reply does. */
+  readonly capacity: Capacity | undefined
+  readonly title: string
+  readonly post: { readonly href: string; readonly title: string; readonly language: Language }
+  /** The beginning of what it answers. */
+  readonly answers:
+    | { readonly href: string; readonly who: string; readonly words: string }
+    | undefined
+  readonly came: { readonly words: string; readonly iso: string }
+  readonly question: string | undefined
+  readonly html: Html
+  readonly language: Language
+  readonly signs: string | undefined
+  readonly earlier: string | undefined
+  readonly looking: string | undefined
+  readonly buttons: readonly ActButton[]
+  readonly open: string | undefined
+  readonly isMany: boolean
+  /** On its own page, whose title names it. */
+  readonly isAlone: boolean
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'moderation/item': QueueItem
+  }
+}
+
+/** What the words depend on, and who reads. */
+export interface AtDesk {
+  readonly t: T
+  readonly language: Language
+  readonly site: Site
+  readonly now: Instant
+  readonly viewer: Viewer
+  readonly looking: Looking
+}
+
+/** A comment as the store of the desk hands it out. */
+export interface DeskComment {
+  readonly id: number
+  readonly state: CommentState
+  readonly kind: 'citizen' | 'staff'
+  readonly name: string
+  readonly html: string
+  readonly question: number
+  readonly answered_by: number | null
+  readonly capacity: Capacity | null
+  readonly author_title: string | null
+  readonly account_id: number | null
+  readonly version: number
+  readonly received_at: Instant
+  readonly shown_at: Instant | null
+  readonly parent_id: number | null
+  readonly post_id: number
+  readonly signs: string
+  readonly title: string
+  readonly language: Language
+  readonly post_state: 'published' | 'unpublished'
+  readonly answered_name: string | null
+  readonly answered_html: string | null
+  readonly answered_state: CommentState | null
+  readonly last_act: DecisionAct | null
+  readonly last_role: string | null
+  readonly last_account: number | null
+  readonly earlier_shown: number | null
+  readonly earlier_hidden: number | null
+}
+
+/** A row as decisions judge it. */
+export const judgedRow = (row: DeskComment, viewer: Pick<Viewer, 'accountId'>): Judged => ({
+  kind: row.kind,
+  state: row.state,
+  wasPublic: row.shown_at !== null,
+  isUnconfirmed: row.last_act === 'spam' && row.last_role === 'author',
+  isOwn: row.last_account === viewer.accountId,
+})
+
+const inList = ['let_through', 'spam', 'confirm', 'put_back'] as const
+
+/** A comment with the acts that need no reason of their own. */
+export function itemModel(row: DeskComment, at: AtDesk): QueueItem {
+  const { t, site, language, viewer } = at
+  const looker = at.looking.otherAt(viewer, row.id)
+  return {
+    id: row.id,
+    name: nameOf(row.name, t),
+    capacity: row.capacity ?? undefined,
+    title: row.author_title ?? '',
+    post: { href: `/desk/threads/${row.post_id}`, title: row.title, language: row.language },
+    answers: answersOf(row, t),
+    came: {
+      words: t('moderation.came', {
+        age: age(row.received_at, language, at.now),
+        time: shortTime(row.received_at, language, { zone: site.timeZone, now: at.now }),
+      }),
+      iso: row.received_at,
+    },
+    question:
+      row.question === 1 ? t('moderation.question', { name: site.official.name }) : undefined,
+    html: trusted(row.html),
+    language: row.language,
+    signs: signsOf(row.signs, t),
+    earlier: earlierOf(row, t),
+    looking: looker === undefined ? undefined : t('moderation.looking', { name: looker }),
+    buttons: buttonsOf(row, at, inList),
+    open: openWords(row, at),
+    isMany: false,
+    isAlone: false,
+  }
+}
+
+/** What somebody without a name is called. */
+export const nameOf = (name: string | null, t: T): string => name || t('moderation.name.none')
+
+const MOST_OF_ANSWERED = 140
+
+function answersOf(row: DeskComment, t: T): QueueItem['answers'] {
+  if (row.parent_id === null) return undefined
+  const name = nameOf(row.answered_name, t)
+  const isShown = row.answered_state === 'shown'
+  return {
+    href: `/desk/comments/${row.parent_id}`,
+    who: isShown ? t('moderation.answers', { name }) : t('moderation.answers.hidden', { name }),
+    words: excerpt(plainText(trusted(row.answered_html ?? '')), MOST_OF_ANSWERED),
+  }
+}
+
+function signsOf(json: string, t: T): string | undefined {
+  const found = JSON.parse(json) as Sign[]
+  const words = signs.filter((sign) => found.includes(sign)).map((s) => t(`moderation.sign.${s}`))
+  return words.length > 0 ? t('moderation.signs', { signs: words.join(', ') }) : undefined
+}
+
+function earlierOf({ earlier_shown, earlier_hidden }: DeskComment, t: T): string | undefined {
+  const shown = earlier_shown ?? 0
+  const hidden = earlier_hidden ?? 0
+  return shown + hidden > 0 ? t('moderation.earlier', { shown, hidden }) : undefined
+}
+
+const keys: Readonly<Partial<Record<DecisionAct, string>>> = {
+  let_through: 'a',
+  spam: 's',
+  confirm: 's',
+  put_back: 'z',
+}
+
+/** The acts among some that this person may do with it. */
+export const buttonsOf = (
+  row: DeskComment,
+  { t, viewer }: Pick<AtDesk, 't' | 'viewer'>,
+  some: readonly DecisionAct[],
+): ActButton[] =>
+  some
+    .filter((act) => !refusal(viewer, act, judgedRow(row, viewer), reasonById('threat')))
+    .map((act) => ({ act, words: t(`moderation.act.${act}`), key: keys[act] ?? '' }))
+
+/** What the way to the acts with a reason is called, for whoever has one. */
+export function openWords(row: DeskComment, at: AtDesk): string | undefined {
+  const can = buttonsOf(row, at, acts).map(({ act }) => act)
+  if (can.includes('hide')) return at.t('moderation.open.hide')
+  return can.includes('hold') ? at.t('moderation.open.hold') : undefined
+}
