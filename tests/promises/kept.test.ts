@@ -1,0 +1,151 @@
+/** Promise 3: nothing received is lost or silently changed; the database itself sees to it. */
+import type Database from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
+import { open } from '../../server/storage/database.ts'
+import { openWorld } from './world.ts'
+
+interface Row {
+  readonly table: string
+  readonly where?: string
+  /** The columns that an act may change; all others stand for ever. */
+  readonly may: readonly string[]
+  /** Set when a retention job of its own deletes it (LAW.md, section 5). */
+  readonly mayGo?: true
+}
+
+/** What became of a comment, and what is rendered again when the renderer changes. */
+const fate = ['state', 'shown_at', 'removed_at', 'removed_reason', 'removed_clause', 'answered_by']
+const rendered = ['html', 'renderer']
+const sorting = ['suspicion', 'signs']
+
+const standing: readonly Row[] = [
+  { table: 'ledger_entry', may: [] },
+  { table: 'ledger_node', may: [] },
+  { table: 'comment', where: "kind = 'citizen'", may: [...fate, ...rendered, ...sorting] },
+  {
+    ...{ table: 'comment', where: "kind = 'staff'" },
+    may: [...fate, ...rendered, ...sorting, 'version', 'text', 'question', 'salt', 'hash'],
+  },
+  { table: 'reply_version', may: rendered },
+  { table: 'decision', may: [] },
+  { table: 'receipt', may: [] },
+  {
+    table: 'post',
+    may: [
+      ...['state', 'slug', 'version', 'language', 'author_id', 'comments_open', 'feeds_from'],
+      ...['first_published_at', 'changed_at', 'unpublished_at', 'unpublished_reason'],
+      ...['unpublished_salt', 'unpublished_hash', 'comment_count', 'answer_count'],
+    ],
+  },
+  { table: 'post_version', may: rendered },
+  { table: 'post_address', may: [] },
+  { table: 'policy_version', may: [] },
+  { table: 'clause', may: [] },
+  { table: 'clause_text', may: [] },
+  { table: 'clause_reason', may: [] },
+  { table: 'audit', may: [], mayGo: true },
+]
+
+/** Where something may be changed and taken away: none of it was received or published. */
+const passing = [
+  ...['counter', 'site', 'account', 'account_role', 'official_term', 'one_time_link'],
+  ...['recovery_code', 'session', 'reason', 'post_tag', 'draft'],
+]
+
+/** The world's database with foreign keys and triggers as the site has them. */
+async function openRaw() {
+  const { site } = await openWorld()
+  return open(site.storage.file, false)
+}
+
+describe('what stands', () => {
+  test('is known of every table', async () => {
+    const db = await openRaw()
+    const tables = db.prepare("select name from sqlite_master where type = 'table'").pluck().all()
+    const known = [...standing.map(({ table }) => table), ...passing]
+    db.close()
+    expect(
+      tables.filter(
+        (name) => !/^(sqlite|kysely)_/.test(String(name)) && !known.includes(`${name}`),
+      ),
+      'say in this file whether its rows stand',
+    ).toEqual([])
+  })
+
+  test('is never changed, deleted or replaced by another row', async () => {
+    const db = await openRaw()
+    db.exec('begin') // so that what one statement changes does not hinder the next
+    const tried = standing.flatMap((row) =>
+      statements(db, row).map(([how, statement]) => {
+        const [found, right] = [outcome(db, statement), wanted(how, row)]
+        return { is: `${row.table}, ${how}: ${found}`, right: `${row.table}, ${how}: ${right}` }
+      }),
+    )
+    db.close()
+    expect(tried.length).toBeGreaterThan(100)
+    expect(tried.map(({ is }) => is)).toEqual(tried.map(({ right }) => right))
+  })
+})
+
+const REFUSED = 'SQLITE_CONSTRAINT_TRIGGER'
+
+const wanted = (how: string, { may, mayGo }: Row): string =>
+  may.includes(how) || (how === 'delete' && mayGo) ? 'done' : REFUSED
+
+function outcome(db: Database.Database, statement: string): string {
+  db.exec('savepoint one')
+  try {
+    return db.prepare(statement).run().changes > 0 ? 'done' : 'found no row'
+  } catch (problem) {
+    return (problem as { code?: string }).code ?? String(problem)
+  } finally {
+    db.exec('rollback to one')
+  }
+}
+
+/** Every way to change one row of a table: what is tried, and the SQL. */
+function statements(db: Database.Database, { table, where = 'true' }: Row): [string, string][] {
+  const one = `rowid = (select rowid from ${table} where ${where} order by rowid limit 1)`
+  const columns = db
+    .prepare(`select name from pragma_table_xinfo('${table}') where hidden = 0`)
+    .pluck()
+    .all() as string[]
+  return [
+    ...columns.map((name): [string, string] => [
+      name,
+      `update ${table} set ${name} = ${name} where ${one}`,
+    ]),
+    ['delete', `delete from ${table} where ${one}`],
+    ...keysOf(db, table, one).map((key): [string, string] => [
+      `replace by ${key.join(', ')}`,
+      `insert or replace into ${table} (${columns.join(', ')})
+       select ${columns.map((name) => otherwise(name, key)).join(', ')} from ${table} where ${one}`,
+    ]),
+  ]
+}
+
+/** The columns of each key of a row, by which a REPLACE would take it away. */
+function keysOf(db: Database.Database, table: string, one: string): string[][] {
+  const primary = db
+    .prepare(`select name from pragma_table_info('${table}') where pk > 0 order by pk`)
+    .pluck()
+    .all() as string[]
+  const indexes = db
+    .prepare(`select name from pragma_index_list('${table}') where "unique" = 1`)
+    .pluck()
+    .all() as string[]
+  const others = indexes.map(
+    (name) => db.prepare(`select name from pragma_index_info('${name}')`).pluck().all() as string[],
+  )
+  const isWhole = (key: readonly string[]) =>
+    db.prepare(`select ${key.join(' is not null and ')} is not null from ${table} where ${one}`)
+  return [primary, ...others].filter((key) => isWhole(key).pluck().get() === 1)
+}
+
+/** The same value for a column of the key, another for a column of some other key. */
+function otherwise(name: string, key: readonly string[]): string {
+  if (key.includes(name)) return name
+  if (name === 'id') return 'id + 1000'
+  if (name === 'submission' || name === 'code_hash' || name === 'feed_id') return `${name} || 'x'`
+  return name === 'post_id' ? 'post_id % 2 + 1' : name
+}

@@ -1,0 +1,202 @@
+/** Asks every GET route of the server's own list as one visitor, for everything that there is. */
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { getRoutes, routesOf } from '../support/routes.ts'
+import type { Answer } from '../support/site.ts'
+import { type Marker, type Visitor, word } from './markers.ts'
+import type { World } from './world.ts'
+
+/** A number that nothing has. */
+const NOTHING = 99_999
+
+type Filling = (world: World) => readonly string[]
+
+const only =
+  (path: string): Filling =>
+  () => [path]
+const commentsOf = (world: World) => [...Object.values(world.comments), NOTHING]
+const postIds = (world: World) => [...Object.values(world.posts).map(({ id }) => id), NOTHING]
+
+/** Every address that a post has, had, or would have. */
+function postPaths({ posts }: World): string[] {
+  const titles = ['draft', 'change', 'changedagain', 'gone'].map((thing) => word(thing, 'title'))
+  const months = ['2026/10', '2026/11']
+  return [
+    ...Object.values(posts).map(({ path }) => path),
+    ...months.flatMap((month) => titles.map((title) => `/${month}/${title}`)),
+  ]
+}
+
+const tagsOf = ({ markers }: World) =>
+  markers.filter(({ word: text }) => text.endsWith('tagszq')).map(({ word: text }) => text)
+
+const below =
+  (path: string, ids: Filling | ((world: World) => number[]), rest = ''): Filling =>
+  (world) =>
+    ids(world).map((id) => `${path}/${id}${rest}`)
+
+const drafts = ({ drafts: ids }: World): number[] => [...ids, NOTHING]
+
+const accounts = () => [1, 2, 3, 4, 5, NOTHING]
+
+/** What to ask at each route, by the route as it is written in the code. */
+export const fillings: Readonly<Record<string, Filling>> = {
+  '/': (world) => ['/', ...[...postIds(world)].map((id) => `/?before=${id}`)],
+  '/static/:file': only('/static/favicon.svg'),
+  '/sign-in': only('/sign-in?to=%2Fdesk%2Fdrafts%2F1'),
+  '/setup/:token': only('/setup/made-up'),
+  '/invitation/:token': only('/invitation/made-up'),
+  '/password/:token': only('/password/made-up'),
+  '/personal': (world) => ['/personal', ...postIds(world).map((id) => `/personal?before=${id}`)],
+  '/official': (world) => ['/official', ...postIds(world).map((id) => `/official?before=${id}`)],
+  '/tags/:tag': (world) => tagsOf(world).map((tag) => `/tags/${tag}`),
+  '/:year/:month': () => ['/2026/11', '/2026/11?before=99999', '/2026/10'],
+  '/:year/:month/:slug': (world) => [
+    ...postPaths(world),
+    ...commentsOf(world).map((id) => `${world.posts.open.path}?from=${id}`),
+  ],
+  '/:year/:month/:slug/history': (world) =>
+    postPaths(world).flatMap((path) =>
+      ['', '?before=1', '?before=2', '?before=3'].map((rest) => `${path}/history${rest}`),
+    ),
+  '/comments/:id': (world) =>
+    commentsOf(world).flatMap((id) => [`/comments/${id}`, `/comments/${id}?from=${id}`]),
+  '/comments/:id/reply': below('/comments', commentsOf, '/reply'),
+  '/comments/:id/history': below('/comments', commentsOf, '/history'),
+  '/policy': only('/policy'),
+  '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
+  '/policy/privacy': only('/policy/privacy'),
+  '/policy/accessibility': only('/policy/accessibility'),
+  '/about': only('/about'),
+  '/contact': only('/contact'),
+  '/challenge': only('/challenge'),
+  '/log': only('/log'),
+  '/receipt': only('/receipt'),
+  '/health': only('/health'),
+  '/robots.txt': only('/robots.txt'),
+  '/.well-known/security.txt': only('/.well-known/security.txt'),
+  '/feed.atom': only('/feed.atom'),
+  '/desk': only('/desk'),
+  '/desk/': only('/desk/'),
+  '/desk/second-factor': only('/desk/second-factor'),
+  '/desk/settings': only('/desk/settings'),
+  '/desk/me': only('/desk/me'),
+  '/desk/accounts': only('/desk/accounts'),
+  '/desk/accounts/new': only('/desk/accounts/new'),
+  '/desk/accounts/:id': below('/desk/accounts', accounts),
+  '/desk/audit': only('/desk/audit'),
+  '/desk/welcome': only('/desk/welcome'),
+  '/desk/official': only('/desk/official'),
+  '/desk/drafts/:id': below('/desk/drafts', drafts),
+  '/desk/drafts/:id/publication': below('/desk/drafts', drafts, '/publication'),
+  '/desk/drafts/:id/preview': below('/desk/drafts', drafts, '/preview'),
+  '/desk/posts': only('/desk/posts'),
+  '/desk/posts/new': only('/desk/posts/new'),
+  '/desk/posts/:id': below('/desk/posts', postIds),
+  '/desk/comments/:id': below('/desk/comments', commentsOf),
+  '/desk/decisions': only('/desk/decisions'),
+  '/desk/threads': only('/desk/threads'),
+  '/desk/threads/:id': below('/desk/threads', (world) => [...commentsOf(world), ...postIds(world)]),
+}
+
+/** A route of the app as the fillings name it: without what its parameters must look like. */
+const plain = (route: string): string => route.replace(/\([^)]*\)/g, '')
+
+/** Routes that nobody has said how to ask. */
+export const unasked = (world: World): string[] =>
+  getRoutes(world.site.app)
+    .map(plain)
+    .filter((route) => !(route in fillings))
+
+/** Every address to ask. */
+export const addresses = (world: World): string[] =>
+  Object.values(fillings).flatMap((filling) => [...filling(world)])
+
+export interface Asked {
+  readonly address: string
+  readonly status: number
+  readonly headers: string
+  readonly body: string
+}
+
+/** What a visitor is answered at every address, decompressed. */
+export async function ask(
+  world: World,
+  visitor: Visitor,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Asked[]> {
+  const cookie = world.cookies[visitor]
+  const asked: Asked[] = []
+  for (const address of addresses(world)) {
+    const answer = await world.site.get(address, { cookie, headers })
+    const told = JSON.stringify(answer.headers)
+    asked.push({ address, status: answer.statusCode, headers: told, body: bodyOf(answer) })
+  }
+  return asked
+}
+
+/** What a visitor is answered at every POST route, about everything that there is. */
+export async function send(world: World, visitor: Visitor): Promise<Asked[]> {
+  const asked: Asked[] = []
+  for (const address of sendable(world)) {
+    const number = /\d+/.exec(address)?.[0] ?? ''
+    const form = { ...formOf(world), parent: number, comment: number, text: number && 'Hej' }
+    const answer = await world.site.post(address, form, { cookie: world.cookies[visitor] })
+    const told = JSON.stringify(answer.headers)
+    asked.push({ address, status: answer.statusCode, headers: told, body: bodyOf(answer) })
+  }
+  return asked
+}
+
+/** Each POST route with the number of each comment, post and draft; signing out comes last. */
+function sendable(world: World): string[] {
+  const numbers = [...commentsOf(world), ...postIds(world), ...drafts(world)]
+  const routes = routesOf(world.site.app).filter(({ method }) => method === 'POST')
+  const paths = routes.flatMap(({ path }) =>
+    path.includes('/1')
+      ? numbers.map((id) => path.replace('/1', `/${id}`))
+      : [path, ...(path === '/comments/preview' ? numbers.map((id) => `${path}?${id}`) : [])],
+  )
+  const isLast = (path: string) => Number(path === '/desk/sign-out')
+  return [...new Set(paths)].sort((one, other) => isLast(one) - isLast(other))
+}
+
+/** Fields that some form has, so that routes get further than to what is missing. */
+const formOf = ({ posts }: World) => ({
+  ...{ post: String(posts.open.id), capacity: 'personal', act: 'let_through', code: 'fel' },
+  ...{ reason: 'threat', email: 'vem@eken.example', password: 'fel', to: '/desk' },
+})
+
+const decompress: Readonly<Record<string, (body: Buffer) => Buffer>> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+  zstd: zstdDecompressSync,
+}
+
+function bodyOf(answer: Answer): string {
+  const how = decompress[String(answer.headers['content-encoding'] ?? '')]
+  return (how ? how(answer.rawPayload) : answer.rawPayload).toString('utf8')
+}
+
+/** Where somebody reads what they may not, as sentences. */
+export const leaks = (asked: readonly Asked[], visitor: Visitor, world: World): string[] =>
+  world.markers
+    .filter(({ may }) => !may.includes(visitor))
+    .flatMap((marker) =>
+      asked
+        .filter((answer) => tells(answer, marker))
+        .map(({ address }) => `${visitor} reads ${marker.word} at ${address}`),
+    )
+
+/** What somebody may read and finds nowhere, as sentences. */
+export const missed = (asked: readonly Asked[], visitor: Visitor, world: World): string[] =>
+  world.markers
+    .filter((marker) => marker.must.includes(visitor) && !asked.some((one) => tells(one, marker)))
+    .map((marker) => `${visitor} finds ${marker.word} nowhere`)
+
+/** With its markup and without: a word may be cut by a mark of what changed. */
+function tells({ address, headers, body }: Asked, { word: text }: Marker): boolean {
+  const wanted = text.toLowerCase()
+  const typed = address.replace(/\?.*/, '') // a page may say the address that it was asked at
+  const whole = `${headers}\n${body}`.replaceAll(typed, '').toLowerCase()
+  return whole.includes(wanted) || whole.replace(/<[^>]*>/g, '').includes(wanted)
+}

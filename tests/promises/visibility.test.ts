@@ -1,0 +1,178 @@
+/** Promise 2: whether a thing may be shown is decided in one place, in the query. */
+import { describe, expect, test } from 'vitest'
+import { open } from '../../server/storage/database.ts'
+import { type Visitor, visitors } from './markers.ts'
+import { type Asked, ask, leaks, missed, send, unasked } from './sweep.ts'
+import { openWorld, type World } from './world.ts'
+
+describe('what is not public', () => {
+  test('is looked for at every GET route: a new one must say here how to ask it', async () => {
+    expect(unasked(await openWorld())).toEqual([])
+  })
+
+  test('reaches those who may read it and nobody else', async () => {
+    const world = await openWorld()
+    // Strangers come last: what the cache learnt from the staff must be nothing.
+    for (const visitor of visitors) {
+      const asked = await ask(world, visitor)
+      expect(leaks(asked, visitor, world)).toEqual([])
+      expect(missed(asked, visitor, world)).toEqual([])
+      expect(asked.filter(({ status }) => status >= 500)).toEqual([])
+    }
+    expect(wrongStatuses(await ask(world, 'stranger'), world)).toEqual([])
+  })
+
+  test.each([
+    { 'accept-encoding': 'br' },
+    { 'accept-encoding': 'gzip' },
+    { 'accept-encoding': 'zstd' },
+    { 'accept-language': 'nb' },
+    { 'accept-language': 'en' },
+  ])('is not in what is sent for %o', async (headers) => {
+    const world = await openWorld()
+    const asked = await ask(world, 'stranger', headers as Record<string, string>)
+    expect(leaks(asked, 'stranger', world)).toEqual([])
+    expect(missed(asked, 'stranger', world)).toEqual([])
+  })
+
+  test.each(['stranger', 'other holder', 'registrar'] as const)(
+    'is not told to a %s who sends forms about it',
+    async (visitor) => {
+      const world = await openWorld()
+      expect(leaks(await send(world, visitor), visitor, world)).toEqual([])
+    },
+  )
+
+  test('stands in no view that public pages read', async () => {
+    const world = await openWorld()
+    const unknown = Object.keys(viewsOf(world)).filter((view) => !(view in selections))
+    expect(unknown, 'say in `expected` what the new view holds').toEqual([])
+    expect(wrongViews(world)).toEqual([])
+  })
+})
+
+test('asking changes nothing: not one write for all the pages that there are', async () => {
+  const world = await openWorld()
+  for (const visitor of visitors) await world.site.get('/desk/me', asking(world, visitor)) // is seen
+  const watching = open(world.site.storage.file, true)
+  const version = () => watching.pragma('data_version', { simple: true })
+  const before = version()
+  for (const visitor of visitors) await ask(world, visitor)
+  expect(version()).toBe(before)
+  watching.close()
+})
+
+test('the sweep fails for each condition that a view loses', async () => {
+  const world = await openWorld()
+  const raw = open(world.site.storage.file, false)
+  const loosened = Object.entries(viewsOf(world)).flatMap(([name, text]) => mutants(name, text))
+  expect(loosened.length).toBeGreaterThanOrEqual(9)
+  for (const { name, what, text, whole } of loosened) {
+    raw.exec(`drop view ${name}; ${text}`)
+    await world.site.restart() // so that nothing is kept from before
+    expect([what, (await faults(world)).length]).not.toEqual([what, 0])
+    raw.exec(`drop view ${name}; ${whole}`)
+  }
+  await world.site.restart()
+  expect(await faults(world)).toEqual([])
+  raw.close()
+})
+
+const asking = (world: World, visitor: Visitor) => ({ cookie: world.cookies[visitor] })
+
+/** Everything that the sweep has to say of what strangers are answered. */
+async function faults(world: World): Promise<string[]> {
+  const asked = await ask(world, 'stranger')
+  return [...leaks(asked, 'stranger', world), ...wrongStatuses(asked, world), ...wrongViews(world)]
+}
+
+/** Which comments have a page for everybody; the rest does not exist for who asks. */
+const shown = ['shown', 'replied', 'putback', 'staffpersonal', 'staffofficial']
+const marked = ['house', 'lawful', 'hiddenunseen', 'heldseen', 'withdrawnseen', 'spamseen']
+const markers = [...marked, 'staffhidden']
+
+function wrongStatuses(asked: readonly Asked[], { posts, comments }: World): string[] {
+  const wanted: [string, number][] = [
+    ...Object.entries(comments).flatMap(([name, id]): [string, number][] => [
+      [`/comments/${id}`, [...shown, ...markers].includes(name) ? 200 : 404],
+      [`/comments/${id}/reply`, shown.includes(name) ? 200 : 404],
+    ]),
+    [posts.open.path, 200],
+    [posts.changed.path, 301],
+    [posts.gone.path, 410],
+    [posts.undone.path, 410],
+    [`${posts.gone.path}/history`, 410],
+    [`${posts.undone.path}/history`, 410],
+  ]
+  const statuses = new Map(asked.map(({ address, status }) => [address, status]))
+  return wanted
+    .filter(([address, status]) => statuses.get(address) !== status)
+    .map(([address, status]) => `${address}: ${statuses.get(address)}, not ${status}`)
+}
+
+/** The rows that each view holds, as the world knows them. */
+function expected({ posts, comments }: World): Record<string, unknown[]> {
+  const number = (name: string) => comments[name as keyof typeof comments]
+  const rows = [
+    ...shown.map((name) => ({ id: number(name), exposure: 'text', words: 1 })),
+    ...markers.map((name) => ({ id: number(name), exposure: 'marker', words: 0 })),
+  ]
+  const { open: one, changed, corrected, gone, undone } = posts
+  return {
+    public_post: [one.id, changed.id, corrected.id],
+    public_post_version: [one, changed, changed, corrected, corrected].map(({ id }) => id),
+    gone_post: [gone.id, undone.id],
+    public_comment: rows.sort((first, second) => first.id - second.id),
+    public_reply_version: [comments.staffpersonal, comments.staffofficial],
+  }
+}
+
+const selections: Readonly<Record<string, string>> = {
+  public_post: 'select id from public_post order by id',
+  public_post_version: 'select post_id from public_post_version order by post_id',
+  gone_post: 'select id from gone_post order by id',
+  public_comment: `select id, exposure,
+    name is not null or html is not null or author_title is not null or author_role is not null as words
+    from public_comment order by id`,
+  public_reply_version: 'select comment_id from public_reply_version order by comment_id',
+}
+
+function wrongViews(world: World): string[] {
+  const views = Object.keys(viewsOf(world))
+  const db = open(world.site.storage.file, true)
+  const wrong = Object.entries(expected(world)).filter(([view, rows]) => {
+    if (!views.includes(view)) return false
+    const statement = db.prepare(selections[view] ?? '')
+    const found = view === 'public_comment' ? statement.all() : statement.pluck().all()
+    return JSON.stringify(found) !== JSON.stringify(rows)
+  })
+  db.close()
+  return wrong.map(([view]) => `${view} holds other rows than it should`)
+}
+
+function viewsOf(world: World): Record<string, string> {
+  const db = open(world.site.storage.file, true)
+  const rows = db.prepare("select name, sql from sqlite_master where type = 'view' order by name")
+  const views = rows.all() as { name: string; sql: string }[]
+  db.close()
+  return Object.fromEntries(views.map(({ name, sql }) => [name, sql]))
+}
+
+/** A view without one of its conditions, or with one of its columns shown always. */
+function mutants(name: string, whole: string) {
+  const [head = '', where = ''] = whole.split(/\bwhere\b/i)
+  const parts = where.split(/\band\b/i)
+  const loose = parts.map((part, at) => {
+    const rest = parts.filter((_, other) => other !== at)
+    const text = rest.length > 0 ? `${head} where ${rest.join(' and ')}` : head
+    return { name, whole, what: `${name} without${part}`, text }
+  })
+  const masks = [...whole.matchAll(/case when [^)]*?then (\S+) end/gi)]
+  return [
+    ...loose,
+    ...masks.map(([mask, column = '']) => ({
+      ...{ name, whole, what: `${name} with ${column} always` },
+      text: whole.replace(mask, column),
+    })),
+  ]
+}

@@ -1,0 +1,228 @@
+/**
+ * A site where everything has happened that may not be seen by everybody: drafts, posts changed,
+ * corrected, taken back and taken down, comments in every state, codes, invitations. Each thing is
+ * written in words of its own (`zq…zq`), and the world knows who may read which.
+ */
+import { changeComment } from '../../server/comments/kept-store.ts'
+import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
+import { grouped, readCode } from '../../server/receipts/receipt.ts'
+import { changePost, ledTo, publishPost, writeDraft } from '../posts/writing.ts'
+import { decide, type Written, write } from '../support/citizen.ts'
+import {
+  type Form,
+  openTestSite,
+  type Person,
+  staff,
+  type TestSite,
+  type Wanted,
+} from '../support/site.ts'
+import {
+  administrators,
+  type CommentName,
+  commentMarkers,
+  type fates,
+  type Marker,
+  plain,
+  postMarkers,
+  replies,
+  type Visitor,
+  word,
+  written,
+} from './markers.ts'
+
+export interface World {
+  readonly site: TestSite
+  /** What each visitor's browser sends along. */
+  readonly cookies: Readonly<Record<Visitor, string>>
+  readonly markers: readonly Marker[]
+  readonly posts: Readonly<Record<'open' | 'changed' | 'corrected' | 'gone' | 'undone', Post>>
+  readonly comments: Readonly<Record<CommentName, number>>
+  readonly drafts: readonly number[]
+}
+
+interface Post {
+  readonly id: number
+  readonly path: string
+  readonly desk: string
+}
+
+/** Builds it by the product's own forms; it is gone when the test is. */
+export async function openWorld(wanted: Wanted = {}): Promise<World> {
+  const site = await openTestSite(wanted)
+  const staffCookies = await signInAll(site)
+  const posts = await writePosts(site, staffCookies)
+  const said = await converse(site, staffCookies, posts)
+  const drafts = await takeDown(site, staffCookies, posts)
+  const secrets = await hideAway(site, staffCookies)
+  const holder = said.shown.cookie
+  return {
+    site,
+    cookies: { ...staffCookies, holder, 'other holder': said.others.cookie, stranger: '' },
+    posts,
+    drafts,
+    comments: { ...numbersOf(said), ...(await repliesOf(site)) },
+    markers: [...postMarkers, ...commentMarkers, ...secrets, ...codeMarkers(said)],
+  }
+}
+
+type StaffCookies = Record<Person, string>
+
+async function signInAll(site: TestSite): Promise<StaffCookies> {
+  const people = ['official', 'author', 'moderator', 'registrar', 'administrator'] as const
+  const cookies: [Person, string][] = []
+  for (const who of people) cookies.push([who, await site.signIn(who)])
+  return Object.fromEntries(cookies) as StaffCookies
+}
+
+async function writePosts(site: TestSite, { author, official }: StaffCookies) {
+  const posts = {
+    open: await publishPost(site, author, written('open')),
+    changed: await publishPost(site, author, written('changed')),
+    corrected: await publishPost(site, official, { ...written('corrected'), ...plain }),
+    gone: await publishPost(site, author, written('goneearlier')),
+    undone: await publishPost(site, author, written('undone')),
+  }
+  await press(site, author, `${posts.undone.desk}/undo`)
+  site.advance(2 * HOUR)
+  const again = { change: written('changedagain'), publish: { address: 'new' } }
+  await changePost(site, author, posts.changed.desk, again)
+  await changePost(site, author, posts.gone.desk, { change: written('gone') })
+  await press(site, author, `${posts.corrected.desk}/correction`, { capacity: 'official' })
+  return posts
+}
+
+/** Sends a form of the desk, which must do what it is for. */
+async function press(site: TestSite, cookie: string, path: string, form: Form = {}) {
+  const answer = await site.post(path, form, { cookie })
+  if (answer.statusCode !== 303) throw new Error(`${path}: ${answer.statusCode} ${answer.body}`)
+  return ledTo(answer)
+}
+
+type Posts = Awaited<ReturnType<typeof writePosts>>
+
+async function takeDown(site: TestSite, { author }: StaffCookies, { gone, open, undone }: Posts) {
+  const reason = { reason: `Siffrorna var fel, ${word('gone', 'reason')}.` }
+  await press(site, author, `${gone.desk}/unpublication`, reason)
+  const draft = await writeDraft(site, author, written('draft'))
+  const change = await press(site, author, `${open.desk}/change`)
+  const seen = /name="seen" value="([^"]+)"/.exec(
+    (await site.get(change, { cookie: author })).body,
+  )?.[1]
+  const typed = { ...written('change'), seen: seen ?? '', language: 'sv', act: 'save' }
+  await press(site, author, change, typed)
+  const taken = await press(site, author, `${undone.desk}/change`)
+  return [draft, change, taken].map((path) => Number(path.split('/').at(-1)))
+}
+
+type Said = Record<keyof typeof fates, Written>
+
+async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Promise<Said> {
+  const { moderator, author } = cookies
+  const said: Partial<Said> = {}
+  let code = ''
+  const say = async (name: keyof typeof fates, at = posts.open.path, rest = {}) => {
+    const words = { name: word(name, 'name'), text: word(name, 'text'), code, ...rest }
+    said[name] = await write(site, at, words)
+    code ||= said[name].cookie.replace('receipt=', '')
+    return said[name].number
+  }
+  const act = (number: number, form = {}, cookie = moderator) =>
+    decide(site, cookie, number, { act: 'let_through', ...form })
+  const seen = async (name: keyof typeof fates, at?: string) => {
+    const number = await say(name, at)
+    await act(number)
+    return number
+  }
+  const withdraw = async (number: number) =>
+    site.post('/receipt/withdrawal', { comment: String(number) }, { cookie: said.shown?.cookie })
+
+  const shown = await say('shown', posts.open.path, { question: 'yes' })
+  await act(shown)
+  const house = await seen('house')
+  await seen('replied', `/comments/${house}/reply`)
+  const sentence = (name: string) => ({ act: 'hide', sentence: word(name, 'sentence') })
+  await act(house, { ...sentence('house'), reason: 'personal_attack' })
+  await act(await seen('lawful'), { ...sentence('lawful'), reason: 'threat' })
+  await act(await say('hiddenunseen'), { ...sentence('hiddenunseen'), reason: 'threat' })
+  await act(await seen('heldseen'), { act: 'hold', reason: 'threat' }, author)
+  await act(await say('heldunseen'), { act: 'hold', reason: 'threat' }, author)
+  await withdraw(await seen('withdrawnseen'))
+  await withdraw(await say('withdrawnunseen'))
+  await act(await say('spam'), { act: 'spam' }, author)
+  await act(await seen('spamseen'), { act: 'spam' })
+  const back = await seen('putback')
+  await act(back, { act: 'hide', reason: 'off_topic' })
+  await act(back, { act: 'put_back' })
+  await seen('undergone', posts.gone.path)
+  await say('pending')
+  await say('pendingreply', `/comments/${shown}/reply`)
+  await say('others', posts.open.path, { code: '' })
+  await answer(site, cookies.official, shown)
+  return said as Said
+}
+
+/** Two replies that show, and one hidden in a way that no form offers yet. */
+async function answer(site: TestSite, cookie: string, comment: number): Promise<void> {
+  for (const name of replies) {
+    const capacity = name === 'staffpersonal' ? 'personal' : 'official'
+    const form = { capacity, text: word(name, 'text') }
+    await press(site, cookie, `/desk/comments/${comment}/reply`, form)
+  }
+  const { staffhidden } = await repliesOf(site)
+  const at = { removed_at: site.clock(), removed_reason: 'off_topic', removed_clause: 1 }
+  await site.storage.transact((tx) => changeComment(tx, staffhidden, { state: 'hidden', ...at }))
+}
+
+const numbersOf = (said: Said) =>
+  Object.fromEntries(Object.entries(said).map(([name, { number }]) => [name, number])) as Record<
+    keyof typeof fates,
+    number
+  >
+
+/** The staff replies in the order in which they were written. */
+async function repliesOf({ storage }: TestSite) {
+  const rows = await storage.read
+    .selectFrom('comment')
+    .select('id')
+    .where('kind', '=', 'staff')
+    .orderBy('id')
+    .execute()
+  const numbered = replies.map((name, at) => [name, rows[at]?.id ?? 0])
+  return Object.fromEntries(numbered) as Record<(typeof replies)[number], number>
+}
+
+/** A code is for its holder, whose page shows it in groups. */
+const codeMarkers = (said: Said): Marker[] =>
+  (['shown', 'others'] as const).flatMap((name) => {
+    const code = readCode(said[name].cookie.replace('receipt=', ''))
+    const may: Visitor[] = [name === 'shown' ? 'holder' : 'other holder']
+    return code ? [code, grouped(code)].map((text) => ({ word: text, may, must: [] })) : []
+  })
+
+/** People, sessions and invitations: what no citizen and few of the staff may know. */
+async function hideAway(site: TestSite, cookies: StaffCookies): Promise<Marker[]> {
+  const email = `${word('invited', 'email')}@eken.example`
+  const form = { email, name: word('invited', 'name'), title: 'jurist', roles: 'registrar' }
+  const invited = await site.post('/desk/invitations', form, { cookie: cookies.official })
+  const token = /\/invitation\/([\w-]+)/.exec(invited.body)?.[1] ?? ''
+  const sessions = Object.values(cookies).map((cookie) => cookie.replace('insyn=', ''))
+  const own = (['author', 'moderator', 'registrar'] as const).map((who) => ({
+    ...{ word: staff[who].email, may: [...administrators, who], must: administrators },
+  }))
+  site.advance(MINUTE)
+  return [
+    ...own,
+    { word: staff.registrar.name, may: [...administrators, 'registrar'], must: administrators },
+    { word: email, may: administrators, must: administrators },
+    { word: form.name, may: administrators, must: [] },
+    ...[token, ...sessions].map((secret) => ({ word: secret, may: [], must: [] })),
+    ...(await saltsOf(site)),
+  ]
+}
+
+/** A salt is public beside the text that it belongs to and nowhere else. */
+async function saltsOf({ storage }: TestSite): Promise<Marker[]> {
+  const comments = await storage.read.selectFrom('comment').select('salt').execute()
+  const versions = await storage.read.selectFrom('post_version').select('salt').execute()
+  return [...comments, ...versions].map(({ salt }) => ({ word: salt, may: [], must: [] }))
+}
