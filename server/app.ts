@@ -18,6 +18,7 @@ import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
 import { moderationDesk } from './moderation/desk.ts'
 import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
+import { statementOn } from './moderation/statement-http.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { storeHouseRules } from './policy/store.ts'
 import { postDesk } from './posts/desk.ts'
@@ -46,6 +47,8 @@ export interface Deps {
   readonly clock: Clock
   readonly settings: Settings
   readonly keys: Keys
+  /** How much memory finished pages may take; with 0 each is made anew. */
+  readonly cacheBytes?: number
 }
 
 const CACHE_BYTES = 96 * 1024 * 1024
@@ -76,8 +79,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
   commentRoutes(app, web, limits, reasonName)
   receiptRoutes(app, web, limits, {
-    submissionsOn: (ask, receiptId) =>
-      submissionsOn(ask, receiptId, { reasonName: writersReasonName }),
+    submissionsOn: (ask, receiptId) => submissionsOn(ask, receiptId, statementOn),
     withdraw: withdrawComment,
   })
   policyRoutes(app, web)
@@ -104,10 +106,6 @@ export async function buildApp(deps: Deps): Promise<App> {
 const reasonName = (reason: string, language: Language): string =>
   publicName(reasonById(reason as ReasonId), language)
 
-/** What a reason is called to the one whose text it is about. */
-const writersReasonName = (reason: string, language: Language): string =>
-  reasonById(reason as ReasonId)[language].name
-
 const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
   bodyLimit: FORM_LIMIT,
   trustProxy: proxies(settings.trustProxy),
@@ -127,7 +125,7 @@ const proxies = (trust: Settings['trustProxy']) =>
 
 /** Opens the house: the cache, and the site as every page needs it. */
 async function openHouse(deps: Deps): Promise<House> {
-  const cache = pageCache(CACHE_BYTES)
+  const cache = pageCache(deps.cacheBytes ?? CACHE_BYTES)
   let site: Site | undefined = await findSite(deps.storage.read, deps.clock())
   const renew = async () => {
     site = await findSite(deps.storage.read, deps.clock())

@@ -1,42 +1,37 @@
 /** What hangs on a receipt, gathered for the page behind its code. */
 import { findPublicPostById } from '../posts/store.ts'
 import type { Sent } from '../receipts/sent.ts'
+import type { Statement } from '../receipts/statement.ts'
 import type { Reader } from '../storage/database.ts'
 import { trusted } from '../text/html.ts'
 import type { Ask } from '../web/web.ts'
 import { whenRead } from './form.ts'
 import { commentsOnReceipt, type KeptComment } from './kept-store.ts'
 import { findPublicComment, publicThread, rangeBelow } from './store.ts'
-import type { ReasonName } from './threads.ts'
 
 /** The newest that one receipt shows. */
 const MOST = 100
 /** So much of the conversation below a comment is looked through for answers. */
 const MOST_BELOW = 200
 
-/** What those who decide have to say to the writer, handed in, since they lie above comments. */
-export interface Reasons {
-  /** What a reason is called to the one who wrote the text. */
-  readonly reasonName: ReasonName
-  /** The last sentence that somebody who decided wrote about a comment. */
-  readonly sentence?: (read: Reader, comment: number) => Promise<string | undefined>
-}
+/** Why a comment is not shown, handed in, since those who decide lie above comments. */
+export type StatementOn = (ask: Ask, comment: number) => Promise<Statement | undefined>
 
 /** What was sent with one receipt, the newest first, with public answers. For its holder alone. */
 export async function submissionsOn(
   ask: Ask,
   receiptId: number,
-  reasons: Reasons,
+  statementOn: StatementOn,
 ): Promise<Sent[]> {
   const kept = await commentsOnReceipt(ask.read, receiptId, MOST)
-  return Promise.all(kept.map((comment) => sentOf(ask, comment, reasons)))
+  return Promise.all(kept.map((comment) => sentOf(ask, comment, statementOn)))
 }
 
-async function sentOf(ask: Ask, comment: KeptComment, reasons: Reasons): Promise<Sent> {
+async function sentOf(ask: Ask, comment: KeptComment, statementOn: StatementOn): Promise<Sent> {
   const { read, language, site, now, t } = ask
   const { id, state } = comment
   const post = await findPublicPostById(read, comment.post_id)
-  const isHidden = state === 'hidden'
+  const isDecidedAgainst = state === 'hidden' || state === 'held' || state === 'spam'
   return {
     number: id,
     state,
@@ -44,12 +39,8 @@ async function sentOf(ask: Ask, comment: KeptComment, reasons: Reasons): Promise
     since: (state === 'shown' ? comment.shown_at : comment.removed_at) ?? undefined,
     whenRead: whenRead(site, now, language, t),
     html: trusted(comment.html),
-    reason:
-      isHidden && comment.removed_reason
-        ? reasons.reasonName(comment.removed_reason, language)
-        : undefined,
-    sentence: isHidden ? await reasons.sentence?.(read, id) : undefined,
-    post: post && { href: post.path, title: post.title },
+    statement: isDecidedAgainst ? await statementOn(ask, id) : undefined,
+    post: post && { href: post.path, title: post.title, language: post.language },
     answers: await answersTo(read, id),
   }
 }

@@ -1,11 +1,11 @@
 /** A receipt as its holder sees it: the code, and what became of everything that was sent with it. */
 import type { T } from '../language/catalogue.ts'
-import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
 import type { Html } from '../text/html.ts'
 import { type FormModel, formModel } from '../web/fields.ts'
 import { type Code, grouped } from './receipt.ts'
 import { mayWithdraw, type Sent } from './sent.ts'
+import { type StatementModel, statementModel, type Telling } from './statement-pages.ts'
 
 export interface CodePage {
   readonly form: FormModel
@@ -26,9 +26,7 @@ export interface SentItem {
   readonly status: string
   readonly since: string
   readonly html: Html
-  /** For the statement of why it is not shown. */
-  readonly reason: string | undefined
-  readonly sentence: string | undefined
+  readonly statement: StatementModel | undefined
   readonly received: { readonly words: string; readonly iso: string }
   /** Its public place, while it has one. */
   readonly href: string | undefined
@@ -43,13 +41,6 @@ declare module '../web/views.ts' {
     'receipts/receipt': ReceiptPage
     'receipts/sent': SentItem
   }
-}
-
-/** What the words depend on. */
-interface Telling {
-  readonly t: T
-  readonly language: Language
-  readonly site: { readonly timeZone: string }
 }
 
 /** The form to type a code, empty or with what was typed and why it opened nothing. */
@@ -87,7 +78,8 @@ const looks = {
   withdrawn: 'hidden',
 } as const satisfies Record<Sent['state'], SentItem['look']>
 
-function itemOf(sent: Sent, { t, language, site }: Telling): SentItem {
+function itemOf(sent: Sent, telling: Telling): SentItem {
+  const { t, language, site } = telling
   const time = (at: Sent['receivedAt']) => exactTime(at, language, site.timeZone)
   const since = sent.since ? t('receipts.since', { time: time(sent.since) }) : ''
   return {
@@ -96,8 +88,7 @@ function itemOf(sent: Sent, { t, language, site }: Telling): SentItem {
     status: t(`receipts.status.${sent.state}`),
     since: sent.state === 'pending' ? t('receipts.read', { when: sent.whenRead }) : since,
     html: sent.html,
-    reason: sent.reason === undefined ? undefined : t('receipts.reason', { reason: sent.reason }),
-    sentence: sent.sentence,
+    statement: sent.statement && statementModel(sent.statement, telling),
     received: { words: time(sent.receivedAt), iso: `${sent.receivedAt.slice(0, 16)}Z` },
     href: sent.state === 'shown' && sent.post ? `/comments/${sent.number}` : undefined,
     post: sent.post,

@@ -1,7 +1,9 @@
 /** What hangs on a receipt, as its holder may know it. */
 import type { Instant } from '../kernel/clock.ts'
+import type { Language } from '../language/locale.ts'
 import type { CommentState } from '../storage/schema.ts'
 import type { Html } from '../text/html.ts'
+import type { Statement } from './statement.ts'
 
 /** One comment that was sent, whatever became of it, with the words that only its writer may read. */
 export interface Sent {
@@ -13,11 +15,12 @@ export interface Sent {
   /** When it will be read, in words, while it waits. */
   readonly whenRead: string
   readonly html: Html
-  /** What a reason for hiding is called, and what whoever decided wrote. */
-  readonly reason: string | undefined
-  readonly sentence: string | undefined
+  /** What was decided against it, while it is not shown for that. */
+  readonly statement: Statement | undefined
   /** The post it lies under; undefined when that is no longer public. */
-  readonly post: { readonly href: string; readonly title: string } | undefined
+  readonly post:
+    | { readonly href: string; readonly title: string; readonly language: Language }
+    | undefined
   /** Public replies to it, the first first. */
   readonly answers: readonly {
     readonly number: number

@@ -57,15 +57,9 @@ describe('the page behind a code', () => {
 
   test('says why a comment is hidden, and still shows the words to their writer', async () => {
     const { site, cookie, number } = await withComment()
-    await site.storage.transact((tx) =>
-      changeComment(tx, number, {
-        state: 'hidden',
-        removed_at: site.clock(),
-        removed_reason: 'off_topic',
-        shown_at: site.clock(),
-        removed_clause: 1,
-      }),
-    )
+    const moderator = await site.signIn('moderator')
+    const form = { act: 'hide', reason: 'off_topic' }
+    await site.post(`/desk/comments/${number}/decision`, form, { cookie: moderator })
     const page = await site.get('/receipt', { cookie })
     expect(textOf(page.body)).toMatch(/Visas inte sedan 21 november 2026.*Grund: /)
     expect(page.body).toContain('Varför &lt;plogas&gt; sist?')
