@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
+import { isHouseReason } from '../policy/rules.ts'
 import { type Html, trusted } from '../text/html.ts'
 import type { PublicComment } from './comment.ts'
 import type { CommentForm } from './form.ts'
@@ -199,6 +200,7 @@ function markerWords(comment: PublicComment, { t, language, zone, reasonName }: 
 
 /** The clause of a house rule; for what may break the law no clause, which could tell too much. */
 function ruleLink(comment: PublicComment, { t, rules }: Telling): CommentItem['rule'] {
+  if (!isHouseReason(comment.removedReason ?? '')) return undefined
   const rule = comment.removedClause ? rules.get(comment.removedClause) : undefined
   if (!rule) return undefined
   return {

@@ -31,6 +31,19 @@ export type ReasonId = (typeof reasonIds)[number]
 /** Whether a text from outside names a reason. */
 export const isReasonId = (text: string): text is ReasonId => reasonIds.includes(text as ReasonId)
 
+const houseReasons: readonly string[] = [
+  'personal_attack',
+  'off_topic',
+  'spam_impersonation',
+  'own_case',
+] satisfies ReasonId[]
+
+/**
+ * Whether a reason rests on the house rules alone. Of every other the public learns only that a text
+ * may break the law, and no clause: that could tell which law (LAW.md section 3).
+ */
+export const isHouseReason = (id: string): boolean => houseReasons.includes(id)
+
 /** The words of a clause: plain text, no Markdown, no placeholders. */
 export type ClauseText = { readonly title: string; readonly body: string }
 

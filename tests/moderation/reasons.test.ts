@@ -9,7 +9,7 @@ import {
   reasonKinds,
   reasons,
 } from '../../server/moderation/reasons.ts'
-import { reasonIds } from '../../server/policy/rules.ts'
+import { isHouseReason, reasonIds } from '../../server/policy/rules.ts'
 import { HARDEST, lix, secrecyPromised } from '../policy/plain.ts'
 
 const legal = reasons.filter((reason) => reason.kind === 'legal')
@@ -28,6 +28,7 @@ describe('the catalogue of reasons', () => {
   test('holds eleven legal and four house reasons, each once, in the order of the closed list', () => {
     expect(reasons.map((reason) => reason.id)).toEqual(reasonIds)
     expect(new Set(reasonIds).size).toBe(15)
+    expect(reasonIds.filter(isHouseReason)).toEqual(house.map((reason) => reason.id))
     expect([legal.length, house.length]).toEqual([11, 4])
     for (const id of reasonIds) expect(reasonById(id).id).toBe(id)
   })
