@@ -13,8 +13,14 @@ export const milliseconds = (at: Instant): number => Date.parse(at)
 /** The moment so many milliseconds later; negative means earlier. */
 export const later = (at: Instant, by: number): Instant => instant(milliseconds(at) + by)
 
-/** The machine's own clock. */
-export const systemClock: Clock = () => new Date().toISOString() as Instant
+/** The machine's own clock. Every request asks it: a millisecond is written out once. */
+export const systemClock: Clock = () => {
+  const now = Date.now()
+  if (now !== shown.at) shown = { at: now, text: instant(now) }
+  return shown.text
+}
+
+let shown = { at: 0, text: instant(0) }
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND

@@ -4,8 +4,11 @@
  */
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib'
+import type { Instant } from '../kernel/clock.ts'
 
-export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity'
+type Compression = 'br' | 'zstd' | 'gzip'
+
+export type Encoding = Compression | 'identity'
 
 /** A finished page: what a reader of one language is sent. */
 export interface StoredPage {
@@ -14,27 +17,38 @@ export interface StoredPage {
   readonly body: Buffer
   /** What it was made from; a change of any of these makes it stale. */
   readonly tags: readonly string[]
-  /** Milliseconds since 1970 at which a date alone changes it; Infinity when none does. */
-  readonly until: number
+  /** The moment at which a date alone changes it, if there is one. */
+  readonly until: Instant | undefined
   /** Unlike for any other page and any other start of the program. */
   readonly etag: string
 }
 
+type Headers = Readonly<Record<string, string | number>>
+
+/** A page in one encoding, with all that is said of it: made once, sent many times. */
+export interface EncodedPage {
+  readonly headers: Headers
+  readonly body: Buffer
+}
+
 interface Held extends StoredPage {
   readonly key: string
-  readonly bodies: Map<Encoding, Promise<Buffer> | Buffer>
+  readonly whole: EncodedPage
+  /** What is said of it to a browser that has it already (304). */
+  readonly unchanged: Headers
+  readonly compressed: Map<Compression, Promise<EncodedPage> | EncodedPage>
   bytes: number
 }
 
 export type CachedPage = Held
 
 export interface PageCache {
-  /** The page under this key, if it is there and `now` (milliseconds) is before its end. */
-  readonly get: (key: string, now: number) => CachedPage | undefined
+  /** The page under this key, if it is there and `now` is before its end. */
+  readonly get: (key: string, now: Instant) => CachedPage | undefined
   /** Builds the page, once for all who ask meanwhile, and keeps it unless something it rests on changed. */
   readonly build: (key: string, make: () => Promise<StoredPage>) => Promise<CachedPage>
-  /** The body in an encoding, compressed once. */
-  readonly body: (page: CachedPage, encoding: Encoding) => Buffer | Promise<Buffer>
+  /** The page in an encoding, compressed once. */
+  readonly encode: (page: CachedPage, encoding: Encoding) => EncodedPage | Promise<EncodedPage>
   /** Forgets every page made from any of these. */
   readonly touch: (tags: readonly string[]) => void
   readonly bytes: () => number
@@ -77,15 +91,38 @@ export function pageCache(limit: number): PageCache {
 
   const make = async (key: string, begun: number, makePage: () => Promise<StoredPage>) => {
     const made = await makePage()
-    const page: Held = { ...made, key, bodies: new Map(), bytes: made.body.byteLength }
+    const { 'content-type': _, ...unchanged } = made.headers
+    const page: Held = {
+      ...made,
+      key,
+      whole: withLength(made.headers, made.body),
+      unchanged,
+      compressed: new Map(),
+      bytes: made.body.byteLength,
+    }
     if (made.tags.every((tag) => (touched.get(tag) ?? 0) <= begun)) keep(page)
     return page
+  }
+
+  const compressOnce = (page: Held, encoding: Compression): Promise<EncodedPage> => {
+    const coming = compress(page.body, encoding).then((body) => {
+      const ready = withLength({ ...page.headers, 'content-encoding': encoding }, body)
+      page.compressed.set(encoding, ready)
+      if (pages.get(page.key) === page) {
+        page.bytes += body.byteLength
+        total += body.byteLength
+        makeRoom()
+      }
+      return ready
+    })
+    page.compressed.set(encoding, coming)
+    return coming
   }
 
   return {
     get: (key, now) => {
       const page = pages.get(key)
-      if (!page || now >= page.until) return undefined
+      if (!page || (page.until !== undefined && now >= page.until)) return undefined
       pages.delete(key) // to the end of the line of those that go when room is needed
       pages.set(key, page)
       return page
@@ -99,22 +136,10 @@ export function pageCache(limit: number): PageCache {
       building.set(key, { begun: change, page })
       return page
     },
-    body: (page, encoding) => {
-      if (encoding === 'identity') return page.body
-      const known = page.bodies.get(encoding)
-      if (known) return known
-      const coming = compress(page.body, encoding).then((body) => {
-        page.bodies.set(encoding, body)
-        if (pages.get(page.key) === page) {
-          page.bytes += body.byteLength
-          total += body.byteLength
-          makeRoom()
-        }
-        return body
-      })
-      page.bodies.set(encoding, coming)
-      return coming
-    },
+    encode: (page, encoding) =>
+      encoding === 'identity'
+        ? page.whole
+        : (page.compressed.get(encoding) ?? compressOnce(page, encoding)),
     touch: (tags) => {
       change += 1
       for (const tag of tags) {
@@ -127,12 +152,17 @@ export function pageCache(limit: number): PageCache {
   }
 }
 
+const withLength = (headers: Headers, body: Buffer): EncodedPage => ({
+  headers: { ...headers, 'content-length': body.byteLength },
+  body,
+})
+
 const brotli = promisify(brotliCompress)
 const zstd = promisify(zstdCompress)
 const deflate = promisify(gzip)
 
 /** Levels by measurement: a page is compressed once and sent many times (docs/decisions/0004). */
-function compress(body: Buffer, encoding: Exclude<Encoding, 'identity'>): Promise<Buffer> {
+function compress(body: Buffer, encoding: Compression): Promise<Buffer> {
   if (encoding === 'zstd')
     return zstd(body, { params: { [constants.ZSTD_c_compressionLevel]: 9 } }) as Promise<Buffer>
   if (encoding === 'gzip') return deflate(body, { level: 6 }) as Promise<Buffer>

@@ -10,9 +10,9 @@ import type { App, Settings } from './house.ts'
  * neither (text browsers) it passes on public forms, never at the desk.
  */
 export function refuseCrossSite(app: App, settings: Settings): void {
-  app.addHook('onRequest', async (request) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return
-    if (!isSameSite(request, settings)) throw new Problem('cross_site')
+  app.addHook('onRequest', (request, _reply, done) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    done(isRead || isSameSite(request, settings) ? undefined : new Problem('cross_site'))
   })
 }
 
@@ -41,7 +41,9 @@ const isDesk = (url: string): boolean => /^\/desk(?:[/?]|$)/.test(url)
  * section 3.2.2): which site this is we say ourselves.
  */
 export const pathAsked = ({ url = '/' }: { readonly url?: string | undefined }): string =>
-  url.startsWith('/') ? url : url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/')
+  url.startsWith('/')
+    ? url
+    : url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/')
 
 /** Gives every answer that does not say otherwise the strict headers, and lets nobody store it. */
 export function sendSafely(app: App, settings: Settings): void {

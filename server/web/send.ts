@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { CachedPage, Encoding, PageCache } from './cache.ts'
+import type { CachedPage, EncodedPage, Encoding, PageCache } from './cache.ts'
 
 /**
  * Sends a finished page, or 304 when the browser has it. Written to the socket directly: the page
@@ -12,36 +13,25 @@ export function send(
   page: CachedPage,
   encoding: Encoding,
 ): FastifyReply {
+  reply.hijack()
+  const { raw } = reply
   if (request.headers['if-none-match'] === page.etag) {
-    reply.hijack()
-    reply.raw.writeHead(304, page.headers as Record<string, string>)
-    reply.raw.end()
+    raw.writeHead(304, page.unchanged)
+    raw.end()
     return reply
   }
-  const body = cache.body(page, encoding)
-  reply.hijack()
-  if (Buffer.isBuffer(body)) write(request, reply, page, encoding, body)
+  const ready = cache.encode(page, encoding)
+  if ('body' in ready) write(raw, page.status, ready)
   else
-    body.then(
-      (ready) => write(request, reply, page, encoding, ready),
-      () => write(request, reply, page, 'identity', page.body),
+    ready.then(
+      (compressed) => write(raw, page.status, compressed),
+      () => write(raw, page.status, page.whole),
     )
   return reply
 }
 
-function write(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: CachedPage,
-  encoding: Encoding,
-  body: Buffer,
-): void {
-  const length = body.byteLength
-  const headers =
-    encoding === 'identity'
-      ? { ...page.headers, 'content-length': length }
-      : { ...page.headers, 'content-encoding': encoding, 'content-length': length }
-  reply.raw.writeHead(page.status, headers)
-  if (request.method === 'HEAD') reply.raw.end()
-  else reply.raw.end(body)
+/** Node leaves the body out by itself when it was asked for by HEAD. */
+function write(raw: ServerResponse, status: number, { headers, body }: EncodedPage): void {
+  raw.writeHead(status, headers)
+  raw.end(body)
 }

@@ -1,17 +1,17 @@
 /** How rooms answer: public pages that may be kept whole, pages for one person, problems. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Clock, type Instant, milliseconds } from '../kernel/clock.ts'
+import type { Clock, Instant } from '../kernel/clock.ts'
 import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { token } from '../kernel/random.ts'
 import { type T, translator } from '../language/catalogue.ts'
-import { isLanguage, type Language } from '../language/locale.ts'
+import type { Language } from '../language/locale.ts'
 import type { Reader } from '../storage/database.ts'
 import type { Assets } from './assets.ts'
 import type { StoredPage } from './cache.ts'
 import { framed, type Head } from './frame.ts'
 import { notStored, safeHeaders, sharedPage } from './headers.ts'
 import type { App, House, Site, Tag } from './house.ts'
-import { encodingOf, LANGUAGE_COOKIE, languageOf } from './negotiate.ts'
+import { encodingOf, languageAsked, languageOf } from './negotiate.ts'
 import type { Render } from './render.ts'
 import { send } from './send.ts'
 import type { View } from './views.ts'
@@ -92,22 +92,35 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
       headers,
       body: Buffer.from(body),
       tags: ['site', ...rest.tags],
-      until: Math.min(moment(rest.until), moment(house.site()?.next?.from)),
+      until: earlier(rest.until, house.site()?.next?.from),
       etag,
     }
   }
 
-  const answerPage = async (request: FastifyRequest, reply: FastifyReply, page: PublicPage) => {
+  /** A kept page is sent before this returns: nothing on its way waits for a promise. */
+  const answerPage = (request: FastifyRequest, reply: FastifyReply, page: PublicPage) => {
     const site = house.site()
     if (!site) throw new Problem('not_found', 'not set up')
     const language = languageOf(request, site.language)
-    const query = request.query as Record<string, unknown>
-    if (isLanguage(String(query.lang ?? ''))) return changeLanguage(request, reply, house)
-    const known = knownQuery(query, page.query)
-    const key = `${language} ${pathOf(request)}?${new URLSearchParams(known)}`
-    const kept = house.cache.get(key, Date.parse(house.clock()))
-    if (kept) return send(request, reply, house.cache, kept, encodingOf(request))
-    const ask = { ...askOf(house, site, language), params: request.params as never, query: known }
+    const changed = languageAsked(request, reply, house)
+    if (changed) return changed
+    const query = knownQuery(request.query as Record<string, unknown>, page.query)
+    const key = keyOf(language, pathOf(request), query)
+    const kept = house.cache.get(key, house.clock())
+    if (!kept) {
+      const ask = { ...askOf(house, site, language), params: request.params as never, query }
+      return buildPage(request, reply, { page, key, ask })
+    }
+    send(request, reply, house.cache, kept, encodingOf(request))
+    return undefined
+  }
+
+  const buildPage = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { page, key, ask }: { page: PublicPage; key: string; ask: Ask },
+  ) => {
+    const { language, site } = ask
     const built = await house.cache
       .build(key, async () => {
         const answer = await page.make(ask)
@@ -131,7 +144,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
         const site = house.site()
         if (!site) throw new Problem('not_found', 'not set up')
         const key = `${site.language} ${pathOf(request)}`
-        const kept = house.cache.get(key, Date.parse(house.clock()))
+        const kept = house.cache.get(key, house.clock())
         const ask = {
           ...askOf(house, site, site.language),
           params: request.params as never,
@@ -167,9 +180,9 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
   }
 }
 
-/** In milliseconds since 1970; never, when nothing is said. */
-const moment = (at: Instant | undefined): number =>
-  at === undefined ? Number.POSITIVE_INFINITY : milliseconds(at)
+/** The earlier of two moments, of which there may be one or none. */
+const earlier = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
+  one !== undefined && (other === undefined || one < other) ? one : other
 
 /** Carries an answer that is no page out of the cache, which then keeps nothing. */
 class NotAPage extends Error {
@@ -191,6 +204,12 @@ function thrownAnswer(thrown: unknown): { readonly redirect: string } {
 export function pathOf(request: FastifyRequest): string {
   const at = request.url.indexOf('?')
   return at < 0 ? request.url : request.url.slice(0, at)
+}
+
+function keyOf(language: Language, path: string, query: Readonly<Record<string, string>>): string {
+  let key = `${language} ${path}`
+  for (const [name, value] of Object.entries(query)) key += `&${name}=${encodeURIComponent(value)}`
+  return key
 }
 
 function knownQuery(query: Record<string, unknown>, known: readonly string[] = []) {
@@ -218,20 +237,4 @@ function askFor(request: FastifyRequest, house: House) {
   const site = house.site()
   if (!site) throw new Problem('not_found', 'not set up')
   return askOf(house, site, languageOf(request, site.language))
-}
-
-const YEAR = 365 * 24 * 60 * 60
-
-/** The reader asked for a language: a cookie that says so, and the plain address. */
-function changeLanguage(request: FastifyRequest, reply: FastifyReply, house: House): FastifyReply {
-  const { lang, ...rest } = request.query as Record<string, string>
-  const query = new URLSearchParams(rest).toString()
-  const secure = house.settings.publicUrl.startsWith('https:') ? '; Secure' : ''
-  return reply
-    .headers({ ...safeHeaders(house.settings), ...notStored })
-    .header(
-      'set-cookie',
-      `${LANGUAGE_COOKIE}=${lang}; Path=/; Max-Age=${YEAR}; SameSite=Lax; HttpOnly${secure}`,
-    )
-    .redirect(pathOf(request) + (query ? `?${query}` : ''), 303)
 }
