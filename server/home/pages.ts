@@ -51,6 +51,8 @@ export interface ContactPage {
     /** Where one line leads, when it does. */
     readonly href: string | undefined
   }[]
+  /** Where one's own case belongs; the emergency number is the country's. */
+  readonly ownCase: string
   readonly data: readonly string[]
   readonly languages: readonly {
     readonly code: Language
@@ -138,6 +140,7 @@ export function contactModel({ t, site, language }: Ask): ContactPage {
       ...way('email', contactEmail, `mailto:${contactEmail}`),
       ...way('post', postalAddress),
     ],
+    ownCase: t(`home.contact.case.words.${site.country}`),
     data: [
       ...(site.controller ? [t('home.contact.controller', { name: site.controller })] : []),
       ...(site.dataProtectionOfficer

@@ -52,6 +52,8 @@ export interface PostPage {
 export interface GonePage {
   readonly when: string
   readonly reason: string | undefined
+  /** What the country's law makes of it now. */
+  readonly record: string
 }
 
 declare module '../web/views.ts' {
@@ -114,9 +116,10 @@ export const correctionOf = (
 
 /** What is told at the address of a post that was taken down. */
 export function goneModel(gone: GonePost, telling: Telling): GonePage {
-  const { t } = telling
+  const { t, site } = telling
+  const record = t(`posts.gone.record.${site.country}`)
   const when = t('posts.gone.words', { time: timeOf(gone.at, telling).words })
   if (gone.reason === UNDONE)
-    return { when: `${when} ${t('posts.gone.undone')}`, reason: undefined }
-  return { when, reason: gone.reason }
+    return { when: `${when} ${t('posts.gone.undone')}`, reason: undefined, record }
+  return { when, reason: gone.reason, record }
 }

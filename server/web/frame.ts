@@ -77,6 +77,7 @@ function frame({ house, assets, language, path, site, head, body }: Parts): Publ
       here: code === language,
     })),
     notice: noticeOf(site, language, t),
+    records: t(`site.foot.records.${site.country}`),
     zone: site.timeZone,
     feedTitle: t('site.feed'),
   }

@@ -37,6 +37,8 @@ export interface PublicFrame {
   /** A planned change of official, announced on every page. */
   readonly notice: string | undefined
   readonly feedTitle: string
+  /** What the country's law makes of a comment. */
+  readonly records: string
   /** Where the clocks stand that every time on the page is told by. */
   readonly zone: string
 }

@@ -92,6 +92,26 @@ describe('every page', () => {
     }
   })
 
+  test.each([
+    ['se', 'nb', 'blir «allmänna handlingar», offentlige dokumenter etter svensk lov', '112.'],
+    ['no', 'nb', 'Kommentarer kan bli saksdokumenter.', '112 eller 113.'],
+    [
+      'no',
+      'sv',
+      'kan bli ”saksdokument”, offentliga handlingar enligt norsk lag',
+      '112 eller 113.',
+    ],
+    ['no', 'en', 'may become case documents', '112 or 113.'],
+  ] as const)(
+    'tells the law of %s in %s, and whom to call there',
+    async (country, language, records, call) => {
+      const site = await openTestSite({ country })
+      const { body } = await site.get('/contact', { cookie: `language=${language}` })
+      expect(textOf(body)).toContain(records)
+      expect(textOf(body)).toContain(` ${call}`)
+    },
+  )
+
   test('has no program and no style of its own', async () => {
     const site = await openTestSite()
     const { body } = await site.get('/')
