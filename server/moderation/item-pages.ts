@@ -115,7 +115,7 @@ export function itemModel(row: DeskComment, at: AtDesk): QueueItem {
     post: { href: `/desk/threads/${row.post_id}`, title: row.title, language: row.language },
     answers: answersOf(row, t),
     came: {
-      words: t('moderation.came', {
+      words: t(row.kind === 'staff' ? 'moderation.wrote' : 'moderation.came', {
         age: age(row.received_at, language, at.now),
         time: shortTime(row.received_at, language, { zone: site.timeZone, now: at.now }),
       }),

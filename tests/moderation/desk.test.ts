@@ -196,7 +196,7 @@ describe("a comment's page", () => {
     const { body } = await site.get(`/desk/comments/${id}`, { cookie: moderator })
     for (const reason of reasons) {
       const ready = escape(readySentence(reason, 'sv'))
-      expect(body).toContain(`name="sentence" rows="4" lang="sv"`)
+      expect(body).toContain(`name="sentence" rows="6" lang="sv"`)
       expect(body).toContain(`${ready}</textarea>`)
       expect(body).toContain(`name="reason" value="${reason.id}"`)
     }
@@ -216,7 +216,7 @@ describe("a comment's page", () => {
     const id = await send('Hm')
     const ready = readySentence(reasonById('off_topic'), 'nb')
     const { body } = await site.get(`/desk/comments/${id}`, { cookie: moderator })
-    expect(body).toContain('name="sentence" rows="4" lang="nb"')
+    expect(body).toContain('name="sentence" rows="6" lang="nb"')
     expect(body).toContain(`${escape(ready)}</textarea>`)
     expect(textOf(body)).toContain('En färdig mening på norska (bokmål), inläggets språk.')
     await decide(id, { act: 'hide', reason: 'off_topic' })
