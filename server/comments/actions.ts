@@ -3,11 +3,11 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
-import { findPublicPostById } from '../posts/store.ts'
+import { findAnswerable } from '../posts/store.ts'
 import { type Code, hashOfCode, newCode } from '../receipts/receipt.ts'
 import { findReceipt, saveReceipt } from '../receipts/store.ts'
 import { nextId } from '../storage/counter.ts'
-import type { Reader, Writer } from '../storage/database.ts'
+import type { Writer } from '../storage/database.ts'
 import { RENDERER, renderComment } from '../text/markdown.ts'
 import type { House } from '../web/house.ts'
 import { changeCounted } from './change-actions.ts'
@@ -49,45 +49,51 @@ export async function submitComment(
   house: House,
   submission: Submission,
 ): Promise<Result<Received, SubmissionProblem>> {
-  const { read } = house.storage
-  const answered = await findAnswered(read, submission)
-  if (!answered.ok) return answered
   const now = house.clock()
-  const salt = newSalt()
-  const { words } = submission
-  const row = {
-    ...answered.value,
-    name: words.name,
-    text: words.text,
-    html: renderComment(words.text),
-    renderer: RENDERER.comment,
-    question: words.isQuestion ? (1 as const) : (0 as const),
-    received_at: now,
-    submission: submission.mark ?? null,
-    ...weighed(words.text, submission.seen),
-    salt,
-    hash: textHash(salt, { name: words.name, text: words.text, question: words.isQuestion }),
-  }
+  const kept = keptOf(submission, now)
+  const code = codeFor(house, submission)
   return house.storage.transact(async (tx) => {
-    const receipt = await receiptFor(tx, house, submission, now)
-    if (!receipt) return err('unknown_code')
-    if (receipt.number) return ok({ code: receipt.code, number: receipt.number })
+    const before = kept.submission ? await findSubmission(tx, kept.submission) : undefined
+    if (before) return ok({ code, number: before.id })
+    const answered = await findAnswered(tx, submission)
+    if (!answered.ok) return answered
+    const receipt = await receiptFor(tx, house, {
+      code,
+      isKnown: submission.code !== undefined,
+      now,
+    })
+    if (receipt === undefined) return err('unknown_code')
+    const { parent, ...answers } = answered.value
     const id = await nextId(tx, 'comment')
-    const place = placeUnder(row.parent, id)
-    const { parent: _, ...kept } = row
-    await saveWaiting(tx, { ...kept, ...place, id, receipt_id: receipt.id })
+    const place = placeUnder(parent, id)
+    await saveWaiting(tx, { ...kept, ...answers, ...place, id, receipt_id: receipt })
     await append(tx, {
       kind: 'comment_received',
       at: now,
       number: id,
-      post: row.post_id,
-      post_version: row.post_version,
-      parent: row.parent_id,
-      parent_version: row.parent_version,
-      hash: row.hash,
+      post: answers.post_id,
+      post_version: answers.post_version,
+      parent: answers.parent_id,
+      parent_version: answers.parent_version,
+      hash: kept.hash,
     })
-    return ok({ code: receipt.code, number: id })
+    return ok({ code, number: id })
   })
+}
+
+/** What is kept of a submission itself, whatever it answers. */
+function keptOf({ words, mark, seen }: Submission, now: Instant) {
+  const { name, text, isQuestion } = words
+  const salt = newSalt()
+  return {
+    ...{ name, text, html: renderComment(text), renderer: RENDERER.comment },
+    question: isQuestion ? (1 as const) : (0 as const),
+    received_at: now,
+    submission: mark ?? null,
+    ...weighed(text, seen),
+    salt,
+    hash: textHash(salt, { name, text, question: isQuestion }),
+  }
 }
 
 const weighed = (text: string, seen: Seen) => {
@@ -96,11 +102,11 @@ const weighed = (text: string, seen: Seen) => {
 }
 
 /** What a comment answers, if that can be answered: a published open post, a comment whose words show. */
-async function findAnswered(read: Reader, { postId, parentId, ...seen }: Submission) {
-  const post = await findPublicPostById(read, postId)
+async function findAnswered(tx: Writer, { postId, parentId, ...seen }: Submission) {
+  const post = await findAnswerable(tx, postId)
   if (!post) return err('gone' as const)
   if (!post.commentsOpen) return err('closed' as const)
-  const parent = parentId === undefined ? undefined : await findPublicComment(read, parentId)
+  const parent = parentId === undefined ? undefined : await findPublicComment(tx, parentId)
   if (parentId !== undefined && !isAnswerable(parent, postId)) return err('parent_gone' as const)
   return ok({
     parent,
@@ -120,26 +126,18 @@ const isAnswerable = (parent: PublicComment | undefined, postId: number): boolea
 const versionSeen = (named: number | undefined, present: number): number =>
   named !== undefined && named >= 1 && named <= present ? named : present
 
-interface Receipt {
-  readonly id: number
-  readonly code: Code
-  /** The comment that this very form became before. */
-  readonly number?: number
-}
+/** The code from before, or the form's own, which is the same each time the form is sent. */
+const codeFor = ({ keys }: House, { mark, code }: Submission): Code =>
+  code ?? (mark ? codeOf(keys.submission, mark) : newCode())
 
-async function receiptFor(
+/** The receipt that a comment hangs on; none when a code from before is not one of ours. */
+function receiptFor(
   tx: Writer,
   { keys }: House,
-  { mark, code: earlier }: Submission,
-  now: Instant,
-): Promise<Receipt | undefined> {
-  const code = earlier ?? (mark ? codeOf(keys.submission, mark) : newCode())
+  { code, isKnown, now }: { code: Code; isKnown: boolean; now: Instant },
+): Promise<number | undefined> {
   const hash = hashOfCode(keys.receipt, code)
-  const before = mark ? await findSubmission(tx, mark) : undefined
-  if (before) return { id: before.receipt_id ?? 0, code, number: before.id }
-  if (!earlier) return { id: await saveReceipt(tx, hash, now), code }
-  const id = await findReceipt(tx, hash)
-  return id === undefined ? undefined : { id, code }
+  return isKnown ? findReceipt(tx, hash) : saveReceipt(tx, hash, now)
 }
 
 /** Lets a writer take back what hangs on their own receipt. If it was public, its place stays. */

@@ -1,5 +1,5 @@
 /** What is public of comments: read from the view `public_comment` and nowhere else. */
-import type { Reader } from '../storage/database.ts'
+import type { Reader, Writer } from '../storage/database.ts'
 import { prepared, preparedOne } from '../storage/prepared.ts'
 import type { PublicCommentView } from '../storage/schema.ts'
 import type { PublicComment } from './comment.ts'
@@ -43,7 +43,7 @@ const oneRow = preparedOne<{ id: number }, PublicCommentView>((db, param) =>
 
 /** A public comment or marker by its number. */
 export async function findPublicComment(
-  db: Reader,
+  db: Reader | Writer,
   id: number,
 ): Promise<PublicComment | undefined> {
   const row = await oneRow(db, { id })

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import { prepared, preparedOne } from '../storage/prepared.ts'
-import type { Capacity, PublicPostView } from '../storage/schema.ts'
+import type { Capacity, Flag, PublicPostView } from '../storage/schema.ts'
 import { entryColumns, entryOf, postOf } from './mapping.ts'
 import type { GonePost, PostAddress, PostEntry, PostTag, PublicPost } from './post.ts'
 
@@ -37,6 +37,20 @@ export const findPublicPost = async (
 /** The published post with this number. */
 export const findPublicPostById = async (db: Reader, id: number): Promise<PublicPost | undefined> =>
   whole(db, await byId(db, { id }))
+
+const answerable = preparedOne<{ id: number }, { version: number; comments_open: Flag }>(
+  (db, param) =>
+    db.selectFrom('public_post').select(['version', 'comments_open']).where('id', '=', param('id')),
+)
+
+/** What whoever answers a published post must know of it. */
+export async function findAnswerable(
+  db: Reader | Writer,
+  id: number,
+): Promise<{ version: number; commentsOpen: boolean } | undefined> {
+  const row = await answerable(db, { id })
+  return row && { version: row.version, commentsOpen: row.comments_open === 1 }
+}
 
 async function whole(db: Reader, row: PublicPostView | undefined): Promise<PublicPost | undefined> {
   return row && postOf(row, await tagsOf(db, { id: row.id }))
