@@ -12,7 +12,7 @@ describeInBrowser('every page for staff', () => {
   })
   afterAll(() => browser.close())
 
-  test('is for everybody, narrow and wide, in light and in dark', { timeout: 90_000 }, async () => {
+  test('is for everybody, narrow and wide, in light and in dark', { timeout: 240_000 }, async () => {
     const { staff } = await openKinds()
     const judge = async (page: Page, width: number) => [
       ...(await axeFaults(page, width)),
@@ -24,7 +24,7 @@ describeInBrowser('every page for staff', () => {
 
   test.each(['nb', 'en'] as const)(
     'sticks out nowhere in %s, 320 pixels wide and with the text set apart',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (language) => {
       const { staff } = await openKinds()
       const judge = async (page: Page) => [

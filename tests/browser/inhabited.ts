@@ -15,6 +15,8 @@ export interface Inhabited {
   readonly official: Place
   readonly changed: Place
   readonly closed: Place
+  /** Published a moment ago: it can be undone. */
+  readonly fresh: Place
   readonly gone: Place
   /** At the desk: a draft with all its parts, and one that somebody else has saved meanwhile. */
   readonly draft: string
@@ -37,6 +39,8 @@ export interface Thread {
   readonly hidden: number
   readonly pending: number
   readonly spam: number
+  /** A staff reply that says something else than at first. */
+  readonly reply: number
   /** Codes that hold something shown with an answer, hidden, and withdrawn. */
   readonly receipts: {
     readonly shown: string
@@ -99,9 +103,10 @@ export async function openInhabitedSite(): Promise<Inhabited> {
   )
   site.advance(70 * MINUTE) // later than the hour in which a change is quiet
   await changeTwice(site, cookies.author, changed.desk)
+  const fresh = await publishPost(site, cookies.official, { title: 'Nyss', question: '' })
   const draft = await writeDraft(site, cookies.author, { title: 'Det nya badhuset' })
   return {
-    ...{ site, cookies, personal, official, changed, closed, gone, draft, thread },
+    ...{ site, cookies, personal, official, changed, closed, fresh, gone, draft, thread },
     ...(await invite(site, cookies.official)),
   }
 }
@@ -153,6 +158,9 @@ async function converse(
   }
   await answer(asked.number, 'official')
   await answer(line[2] ?? 0, 'personal')
+  const reply = (line[8] ?? 0) + 1
+  const change = { version: '1', change: `Nej, inte i år. ${long}` }
+  await site.post(`/desk/comments/${reply}/change`, change, { cookie: cookies.official })
   await say(post, 'Varför sist?', 'Ali', { question: 'yes' })
   const hidden = await say(post, 'Du är en idiot.')
   await say(`/comments/${hidden.number}/reply`, 'Det där var onödigt.', 'Sigrid')
@@ -171,7 +179,7 @@ async function converse(
   await write(site, post, { text: 'Får jag fråga?', name: 'Mirja', question: 'yes' })
   return {
     ...{ question: asked.number, goesOn: line[6] ?? 0, deepest: line[8] ?? 0 },
-    ...{ hidden: hidden.number, pending: pending.number, spam: spam.number },
+    ...{ hidden: hidden.number, pending: pending.number, spam: spam.number, reply },
     receipts: { shown: asked.cookie, hidden: hidden.cookie, withdrawn: withdrawn.cookie },
   }
 }

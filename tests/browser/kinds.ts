@@ -1,19 +1,11 @@
 /** Every kind of page there is, and how one comes to it. */
 import { newSetUpLink } from '../../server/site/actions.ts'
-import { cookieFrom, type Form, openTestSite, staff, type TestSite } from '../support/site.ts'
+import { openTestSite } from '../support/site.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
+import type { Kind } from './kind.ts'
+import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 
-export interface Kind {
-  readonly name: string
-  readonly site: TestSite
-  readonly path: string
-  readonly cookie?: string | undefined
-  /** What a form on another page sent there. */
-  readonly form?: Form
-  readonly headers?: Readonly<Record<string, string>>
-  /** 200 when it is not said. */
-  readonly status?: number
-}
+export type { Kind } from './kind.ts'
 
 /** GET routes that answer with something else than a page of their own. */
 export const notPages: Readonly<Record<string, string>> = {
@@ -41,9 +33,7 @@ export async function openKinds(): Promise<Kinds> {
   const all = [
     ...publicKinds(house),
     ...commentKinds(house),
-    ...deskKinds(house),
-    ...peopleKinds(house),
-    ...writingKinds(house),
+    ...staffKinds(house),
     ...problemKinds(house),
     ...(await halfWayKinds(house)),
     ...(await bareKinds()),
@@ -89,6 +79,7 @@ function commentKinds({ site, personal, thread }: Inhabited): Kind[] {
     { name: 'where a deep thread goes on', site, path: `/comments/${goesOn}` },
     { name: 'the deepest comment', site, path: `/comments/${deepest}` },
     { name: 'a hidden comment', site, path: `/comments/${hidden}` },
+    { name: 'the versions of a staff reply', site, path: `/comments/${thread.reply}/history` },
     { name: 'the form to reply', site, path: `/comments/${question}/reply` },
     { name: 'the preview', ...preview, form: words },
     { name: 'the preview of a reply', ...preview, form: { ...words, parent: String(question) } },
@@ -112,112 +103,6 @@ function commentKinds({ site, personal, thread }: Inhabited): Kind[] {
   ]
 }
 
-function deskKinds({ site, cookies, thread, personal, changed }: Inhabited): Kind[] {
-  const [author, moderator] = [cookies.official, cookies.moderator]
-  const decision = `/desk/comments/${thread.question}/decision`
-  return [
-    { name: 'the queue', site, path: '/desk', cookie: moderator },
-    { name: 'the queue of an author', site, path: '/desk', cookie: author },
-    { name: 'a waiting comment', site, path: `/desk/comments/${thread.pending}`, cookie: author },
-    {
-      ...{ name: 'a comment that shows', site, cookie: moderator },
-      path: `/desk/comments/${thread.question}`,
-    },
-    {
-      ...{ name: 'a hidden comment at the desk', site, cookie: moderator },
-      path: `/desk/comments/${thread.hidden}`,
-    },
-    {
-      ...{ name: 'a decision without a reason', site, path: decision, cookie: moderator },
-      ...{ form: { act: 'hide' }, status: 422 },
-    },
-    { name: 'the posts at the desk', site, path: '/desk/posts', cookie: author },
-    { name: 'a post at the desk', site, path: personal.desk, cookie: author },
-    { name: 'a corrected post at the desk', site, path: changed.desk, cookie: author },
-    {
-      ...{ name: 'taking a post down without a reason', site, cookie: author },
-      ...{ path: `${personal.desk}/unpublication`, form: { reason: '' }, status: 422 },
-    },
-    { name: 'the settings', site, path: '/desk/settings?done=setup.settings', cookie: author },
-    {
-      ...{ name: 'settings to mend', site, path: '/desk/settings', cookie: author },
-      ...{ form: { name: '', contact_email: 'x' }, status: 400 },
-    },
-  ]
-}
-
-function peopleKinds({ site, cookies, invitation, password }: Inhabited): Kind[] {
-  const cookie = cookies.official
-  const nobody = { name: '', title: '', password: 'kort' }
-  return [
-    { name: 'signing in', site, path: '/sign-in' },
-    {
-      ...{ name: 'signing in with what does not fit', site, path: '/sign-in' },
-      ...{ form: { email: 'x@eken.example', password: 'x' }, status: 400 },
-    },
-    { name: 'oneself, with a second step', site, path: '/desk/me', cookie },
-    { name: 'oneself, without', site, path: '/desk/me', cookie: cookies.moderator },
-    {
-      ...{ name: 'beginning a second step', site, cookie: cookies.moderator },
-      path: '/desk/second-factor',
-    },
-    {
-      ...{ name: 'new recovery codes', site, path: '/desk/second-factor/codes', cookie },
-      form: { password: staff.official.password },
-    },
-    {
-      ...{ name: 'a wrong password', site, path: '/desk/second-factor/codes', cookie },
-      ...{ form: { password: 'x' }, status: 400 },
-    },
-    { name: 'the people', site, path: '/desk/accounts', cookie },
-    { name: 'one of the people', site, path: '/desk/accounts/3', cookie },
-    { name: 'what was done with accounts', site, path: '/desk/audit', cookie },
-    { name: 'inviting somebody', site, path: '/desk/accounts/new', cookie },
-    {
-      ...{ name: 'an invitation to mend', site, path: '/desk/invitations', cookie },
-      ...{ form: { email: 'x' }, status: 400 },
-    },
-    {
-      ...{ name: 'a link to hand over', site, path: '/desk/invitations', cookie },
-      form: { email: 'annan@eken.example', name: 'Ann', title: 'jurist', roles: 'moderator' },
-    },
-    { name: 'an invitation', site, path: invitation },
-    { name: 'an invitation answered badly', site, path: invitation, form: nobody, status: 400 },
-    { name: 'an invitation that is no more', site, path: '/invitation/x', status: 410 },
-    { name: 'choosing a new password', site, path: password },
-    { name: 'a password that is too short', site, path: password, form: nobody, status: 400 },
-    { name: 'passing the office on', site, path: '/desk/official', cookie },
-    {
-      ...{ name: 'passing the office on to nobody', site, path: '/desk/official', cookie },
-      ...{ form: {}, status: 400 },
-    },
-    { name: 'asking a second person', site, path: '/desk/welcome', cookie },
-  ]
-}
-
-function writingKinds({ site, cookies, draft, changed }: Inhabited): Kind[] {
-  const cookie = cookies.author
-  const overtaken = { title: 'Det nya badhuset', source: 'Ett annat.', language: 'sv', seen: 'x' }
-  return [
-    { name: 'a new post', site, path: '/desk/posts/new', cookie },
-    { name: 'a draft', site, path: `${draft}?done=posts.saved`, cookie },
-    { name: 'a preview of a post', site, path: `${draft}/preview`, cookie },
-    { name: 'publishing', site, path: `${draft}/publication`, cookie },
-    {
-      ...{ name: 'a draft to mend', site, path: draft, cookie },
-      ...{ form: { title: 'x'.repeat(300), language: 'xx' }, status: 422 },
-    },
-    {
-      ...{ name: 'a draft that somebody else saved', site, path: draft, cookie },
-      ...{ form: overtaken, status: 409 },
-    },
-    {
-      ...{ name: 'publishing what has no label', site, path: `${changed.desk}/correction`, cookie },
-      ...{ form: {}, status: 400 },
-    },
-  ]
-}
-
 const problemKinds = ({ site, cookies }: Inhabited): Kind[] => [
   { name: 'a page that is not', site, path: '/nothing-here', status: 404 },
   {
@@ -238,17 +123,6 @@ const problemKinds = ({ site, cookies }: Inhabited): Kind[] => [
   },
   { name: 'too much', site, path: '/comments', form: { text: 'å'.repeat(400_000) }, status: 413 },
 ]
-
-/** With the password alone: the second step is still to come. */
-async function halfWayKinds({ site }: Inhabited): Promise<Kind[]> {
-  const { email, password } = staff.administrator
-  const cookie = cookieFrom(await site.post('/sign-in', { email, password }))
-  const path = '/desk/second-factor'
-  return [
-    { name: 'the second step', site, path, cookie },
-    { name: 'a wrong code', site, path, cookie, form: { code: '000000' }, status: 400 },
-  ]
-}
 
 async function bareKinds(): Promise<Kind[]> {
   const site = await openTestSite({ bare: true })

@@ -30,7 +30,7 @@ describeInBrowser('what Chromium makes of', () => {
     ['without it', false],
   ] as const)(
     '2,000 generated comments and every hostile one has nothing outside the list, %s',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (_, policy) => {
       const texts = [...hostile, ...generated].map(renderComment)
       expect(await judged(texts, allowedInComments, { policy })).toEqual(innocent)
@@ -39,7 +39,7 @@ describeInBrowser('what Chromium makes of', () => {
 
   test.each(languages)(
     'posts from the same texts in %s has nothing outside the list',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async (language) => {
       const texts = [...hostile, ...generated].map((source) => renderPost(source, language))
       expect(await judged(texts, allowedInPosts, { policy: true })).toEqual(innocent)
@@ -62,7 +62,7 @@ describeInBrowser('what Chromium makes of', () => {
     expect(free.requests).toEqual(['https://evil.example/x.png'])
   })
 
-  test('a site whose every field is hostile', { timeout: 60_000 }, async () => {
+  test('a site whose every field is hostile', { timeout: 120_000 }, async () => {
     const { site, paths, cookie } = await openHostileSite()
     const origin = await listening(site.app)
     const { page, requests } = await openJudge()

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest'
 import type { Language } from '../../server/language/locale.ts'
 import { listening } from '../support/listening.ts'
 import type { Answer, TestSite } from '../support/site.ts'
-import type { Kind } from './kinds.ts'
+import type { Kind } from './kind.ts'
 
 const measures = readFileSync(join(import.meta.dirname, 'measures.js'), 'utf8')
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
