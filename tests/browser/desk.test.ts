@@ -12,7 +12,9 @@ describeInBrowser('every page for staff', () => {
   })
   afterAll(() => browser.close())
 
-  test('is for everybody, narrow and wide, in light and in dark', { timeout: 240_000 }, async () => {
+  test('is for everybody, narrow and wide, in light and in dark', {
+    timeout: 240_000,
+  }, async () => {
     const { staff } = await openKinds()
     const judge = async (page: Page, width: number) => [
       ...(await axeFaults(page, width)),

@@ -13,7 +13,9 @@ describeInBrowser('every page for readers', () => {
   })
   afterAll(() => browser.close())
 
-  test('is for everybody, narrow and wide, in light and in dark', { timeout: 240_000 }, async () => {
+  test('is for everybody, narrow and wide, in light and in dark', {
+    timeout: 240_000,
+  }, async () => {
     const { readers } = await openKinds()
     const judge = async (page: Page, width: number) => [
       ...(await axeFaults(page, width)),
