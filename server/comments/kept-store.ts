@@ -1,5 +1,5 @@
 /** Where comments are kept, in whatever state: for acts about them, the desk and their writers' receipts. */
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Instant } from '../kernel/clock.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import { prepared, preparedOne } from '../storage/prepared.ts'
@@ -131,12 +131,20 @@ export async function changeComment(tx: Writer, id: number, change: CommentChang
   await tx.updateTable('comment').set(change).where('id', '=', id).execute()
 }
 
+/**
+ * The words of the index comment_waiting: only a query that repeats them finds what waits without
+ * looking at every comment there is.
+ */
+export const isUnsettled = (state: string) =>
+  sql<boolean>`${sql.ref(state)} in ('pending', 'held', 'spam')`
+
 /** How many wait to be read, and since when the first. */
 export async function waiting(db: Reader): Promise<{ count: number; oldest: Instant | undefined }> {
   const row = await db
     .selectFrom('comment')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('received_at').as('oldest')])
     .where('state', '=', 'pending')
+    .where(isUnsettled('state'))
     .executeTakeFirstOrThrow()
   return { count: row.count, oldest: row.oldest ?? undefined }
 }

@@ -85,26 +85,43 @@ async function decideWithin(
 ): Promise<Result<Decided, DecisionProblem>> {
   const comment = await findComment(tx, wish.commentId)
   if (!comment) return err('not_found')
-  const needsReason = wish.act !== 'let_through' && wish.act !== 'put_back'
-  const reason = needsReason ? reasonFor(wish) : undefined
   const judged = await judgedOf(tx, comment, viewer)
+  const reason = reasonFor(wish)
   const refused = refusal(viewer, wish.act, judged, reason && reasonById(reason))
   if (refused) return err(refused)
-  const cited = reason && (await clauseAt(tx, reason, comment.received_at))
-  if (needsReason && !(reason && cited)) return err('moderation.fault.reason')
-  const sentence = wish.sentence?.trim() ?? ''
-  if (wish.act === 'hide' && sentence === '') return err('moderation.fault.sentence')
-  const grounds = reason && cited ? groundsOf(reason, cited, sentence) : undefined
+  const found = await groundsFor(tx, wish, comment)
+  if (!found.ok) return found
+  const grounds = found.value
   await keepDecision(tx, viewer, { wish, at, grounds })
   const state = stateAfter(wish.act, judged)
   await changeState(tx, comment, { state, at, grounds })
   await recordAct(tx, viewer, { wish, at, grounds, isShown: state === 'shown' })
-  const isPublic = comment.shown_at !== null || state === 'shown' || state === 'hidden'
+  // Also a marker that goes changes pages: of what was hidden unread and waits again nothing is left.
+  const isMarked = comment.state === 'hidden' || state === 'hidden'
+  const isPublic = comment.shown_at !== null || state === 'shown' || isMarked
   return ok({ postId: comment.post_id, isPublic, state })
 }
 
-const reasonFor = ({ act, reason }: Wish): ReasonId | undefined =>
-  act === 'spam' || act === 'confirm' ? 'spam_impersonation' : reason
+/** Nothing is needed to show a comment; to spam belongs one reason. */
+function reasonFor({ act, reason }: Wish): ReasonId | undefined {
+  if (act === 'let_through' || act === 'put_back') return undefined
+  return act === 'spam' || act === 'confirm' ? 'spam_impersonation' : reason
+}
+
+/** What a covering act rests on: the clause that applied when the comment came, and the sentence. */
+async function groundsFor(
+  tx: Writer,
+  wish: Wish,
+  comment: KeptComment,
+): Promise<Result<Grounds | undefined, DecisionProblem>> {
+  if (wish.act === 'let_through' || wish.act === 'put_back') return ok(undefined)
+  const reason = reasonFor(wish)
+  const cited = reason && (await clauseAt(tx, reason, comment.received_at))
+  if (!reason || !cited) return err('moderation.fault.reason')
+  const sentence = wish.sentence?.trim() ?? ''
+  if (wish.act === 'hide' && sentence === '') return err('moderation.fault.sentence')
+  return ok(groundsOf(reason, cited, sentence))
+}
 
 async function judgedOf(tx: Writer, comment: KeptComment, viewer: Decider): Promise<Judged> {
   const last = await lastDecision(tx, comment.id)

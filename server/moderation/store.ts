@@ -1,15 +1,11 @@
 /** What waits for a decision, and one comment as the desk needs it. Everything here is for the desk alone. */
+import { isUnsettled } from '../comments/kept-store.ts'
 import type { Reader } from '../storage/database.ts'
 
 /** The post is told also when it is public no longer: what waits under it still waits. */
 const listed = (db: Reader) =>
   db
     .selectFrom('comment as c')
-    .innerJoin('post as p', 'p.id', 'c.post_id')
-    .innerJoin('post_version as v', (on) =>
-      on.onRef('v.post_id', '=', 'p.id').onRef('v.number', '=', 'p.version'),
-    )
-    .leftJoin('comment as a', 'a.id', 'c.parent_id')
     .leftJoin('decision as d', (on) =>
       on.on('d.id', '=', (eb) =>
         eb
@@ -18,6 +14,11 @@ const listed = (db: Reader) =>
           .whereRef('l.comment_id', '=', 'c.id'),
       ),
     )
+    .innerJoin('post as p', 'p.id', 'c.post_id')
+    .innerJoin('post_version as v', (on) =>
+      on.onRef('v.post_id', '=', 'p.id').onRef('v.number', '=', 'p.version'),
+    )
+    .leftJoin('comment as a', 'a.id', 'c.parent_id')
     .select(['c.id', 'c.state', 'c.kind', 'c.name', 'c.html', 'c.question', 'c.answered_by'])
     .select(['c.capacity', 'c.author_title', 'c.account_id', 'c.version', 'c.path'])
     .select(['c.received_at', 'c.shown_at', 'c.parent_id', 'c.post_id', 'c.suspicion', 'c.signs'])
@@ -50,6 +51,7 @@ const SUSPECT = 5
 export const queue = (db: Reader, most: number) =>
   listed(db)
     .where('c.state', '=', 'pending')
+    .where(isUnsettled('c.state'))
     .orderBy((eb) => eb.case().when('c.suspicion', '>=', SUSPECT).then(1).else(0).end())
     .orderBy('c.id')
     .limit(most)
@@ -59,6 +61,7 @@ export const queue = (db: Reader, most: number) =>
 export const unsettled = (db: Reader, most: number) =>
   listed(db)
     .where('c.state', 'in', ['held', 'spam'])
+    .where(isUnsettled('c.state'))
     .where((eb) =>
       eb.or([
         eb('c.state', '=', 'held'),
