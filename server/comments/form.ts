@@ -36,7 +36,7 @@ export interface FormValues {
 /** The page that says what will be public, with the words still to be changed. */
 export interface PreviewPage {
   readonly form: CommentForm
-  readonly post: { readonly href: string; readonly title: string }
+  readonly post: { readonly href: string; readonly title: string; readonly language: Language }
   /** Rendered as it will show; undefined while something must be mended. */
   readonly html: Html | undefined
   readonly name: string

@@ -34,6 +34,8 @@ export interface CommentItem {
   readonly isQuestion: boolean
   readonly answer: number | undefined
   readonly mayReply: boolean
+  /** "til Mirja": whom a reply is for, said after the word of the link. */
+  readonly whom: string
   /** Where the conversation goes on, deeper than a page shows. */
   readonly on: { readonly href: string; readonly words: string } | undefined
 }
@@ -161,6 +163,7 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     isQuestion: comment.isQuestion && !isMarker,
     answer: comment.answeredBy,
     mayReply: telling.mayReply && !isMarker,
+    whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
     on: around.goesOn
       ? { href: `/comments/${comment.id}`, words: t('comments.goesOn') }
       : undefined,
@@ -179,7 +182,7 @@ function changedLink(
 
 const nameOf = (comment: PublicComment, t: T): string => {
   if (comment.exposure === 'marker') return t('comments.aHiddenOne')
-  return comment.name || t('comments.noName')
+  return comment.name || t('comments.nobody')
 }
 
 /** What others call a comment in "replies to …". */

@@ -65,7 +65,7 @@ async function previewOf(
       { post: { ...post, version: versionSeen(request, post) }, parent },
       { values, faults },
     ),
-    post: { href: post.path, title: post.title },
+    post: { href: post.path, title: post.title, language: post.language },
     html: parsed.ok ? renderComment(parsed.value.text) : undefined,
     name: parsed.ok ? parsed.value.name || t('comments.noName') : values.name,
     replies: parent ? `${t('comments.replies')} ${parent.name}` : '',

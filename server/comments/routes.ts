@@ -130,10 +130,9 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   return {
     view: view('comments/comment', model),
     head: {
-      title: ask.t('comments.title', {
-        name: item.marker ? calledOf(comment, ask.t) : item.name,
-        post: post.title,
-      }),
+      title: item.marker
+        ? ask.t('comments.hidden.title')
+        : ask.t('comments.title', { name: item.name, post: post.title }),
       canonical: `/comments/${comment.id}`,
       ...(comment.capacity ? { capacity: comment.capacity } : {}),
     },

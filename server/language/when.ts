@@ -65,13 +65,18 @@ const months = byLanguage((language) => {
   return Array.from({ length: 12 }, (_, number) => format.format(Date.UTC(2026, number, 1)))
 })
 
-/** Under a minute is said as now; everything longer is counted, so never "yesterday" for 30 hours. */
+/**
+ * Under a minute is said as now; everything longer is counted, so never "yesterday" for 30 hours.
+ * Norwegian counts days here as people do, in dager; Intl knows only the exact døgn.
+ */
 const relative = byLanguage((language) => {
   const now = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const counted = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
   return {
     format: (value: number, unit: Intl.RelativeTimeFormatUnit): string =>
-      (unit === 'second' ? now : counted).format(value, unit),
+      (unit === 'second' ? now : counted)
+        .format(value, unit)
+        .replace('døgn', Math.abs(value) === 1 ? 'dag' : 'dager'),
   }
 })
 

@@ -81,12 +81,11 @@ const looks = {
 function itemOf(sent: Sent, telling: Telling): SentItem {
   const { t, language, site } = telling
   const time = (at: Sent['receivedAt']) => exactTime(at, language, site.timeZone)
-  const since = sent.since ? t('receipts.since', { time: time(sent.since) }) : ''
   return {
     number: sent.number,
     look: looks[sent.state],
     status: t(`receipts.status.${sent.state}`),
-    since: sent.state === 'pending' ? t('receipts.read', { when: sent.whenRead }) : since,
+    since: sinceWords(sent, telling),
     html: sent.html,
     statement: sent.statement && statementModel(sent.statement, telling),
     received: { words: time(sent.receivedAt), iso: `${sent.receivedAt.slice(0, 16)}Z` },
@@ -98,6 +97,15 @@ function itemOf(sent: Sent, telling: Telling): SentItem {
     })),
     mayWithdraw: mayWithdraw(sent),
   }
+}
+
+/** What follows the status: when it is read, since when it holds, or when it was done. */
+function sinceWords({ state, since, whenRead }: Sent, { t, language, site }: Telling): string {
+  if (state === 'pending') return t('receipts.read', { when: whenRead })
+  if (!since) return ''
+  const time = exactTime(since, language, site.timeZone)
+  const isDone = state === 'withdrawn' || state === 'spam'
+  return isDone ? t('receipts.on', { time }) : t('receipts.since', { time })
 }
 
 function answerWords({ name, capacity }: Sent['answers'][number], t: T): string {

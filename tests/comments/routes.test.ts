@@ -27,7 +27,7 @@ describe('the box', () => {
     const { site, post } = await openPost()
     const words = textOf((await site.get(post.path)).body)
     expect(words).toContain(
-      'En människa läser kommentaren innan den syns, tidigast 23 november 2026 kl. 08.00.',
+      'En människa läser kommentaren innan den syns, tidigast den 23 november 2026 kl. 08.00.',
     )
     expect(words).toContain('Ekens kommun står för bloggen. Alla kan läsa det du skriver.')
     expect(words).not.toContain('Så många väntar')
@@ -41,7 +41,7 @@ describe('the box', () => {
     await write(site, post.path, { text: 'Hej' })
     const log = textOf((await site.get('/log')).body)
     expect(log).toContain('En kommentar väntar på att bli läst.')
-    expect(log).toContain('Den äldsta kom in 21 november 2026 kl. 10.00, ')
+    expect(log).toContain('Den äldsta kom in den 21 november 2026 kl. 10.00 (')
   })
 
   test('asks for nothing but words: no mail, no account, no second name', async () => {
@@ -78,7 +78,7 @@ describe('the page before sending', () => {
 
   test.each([
     ['nothing', '   ', 'Skriv något först.'],
-    ['8,001 characters', 'å'.repeat(8001), 'Den får ha högst 8 000 tecken.'],
+    ['8,001 characters', 'å'.repeat(8001), 'Den får ha högst 8\u00a0000 tecken.'],
   ])('hands %s back with what to do', async (_, text, words) => {
     const { site, post } = await openPost()
     const form = hiddenFields((await site.get(post.path)).body)

@@ -20,6 +20,9 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'setup.day.3': 'Swedes and Norwegians say onsdag',
   'setup.day.4': 'Swedes and Norwegians say torsdag',
   'setup.day.5': 'Swedes and Norwegians say fredag',
+  'comments.write': 'Swedes and Norwegians write skriv en kommentar',
+  'comments.level': 'Swedes and Norwegians say nivå',
+  'comments.marker.rule': 'Swedes and Norwegians write regel',
   'policy.version': 'Swedes and English write version',
   'posts.history.version': 'Swedes and English write version',
   'posts.desk.version': 'Swedes and English write version',
@@ -53,6 +56,12 @@ describe('the words of the interface', () => {
         expect(text.replace(/(?<=\d)\u00a0(?=\d)/g, ''), `${key} in ${language}`).toMatch(
           /^\S+( \S+)*$/,
         )
+  })
+
+  test('a number is never broken over two lines', () => {
+    for (const language of languages)
+      for (const [key, text] of messages(language))
+        expect(text, `${key} in ${language}: write U+00A0 between the digits`).not.toMatch(/\d \d/)
   })
 
   test('no apostrophe is doubled: messages without arguments are shown as they are written', () => {

@@ -94,11 +94,11 @@ describe('how long ago', () => {
   test.each([
     ['2026-11-21T07:59:30.000Z', 'nu', 'nå', 'now'],
     ['2026-11-21T07:59:00.000Z', 'för 1 minut sedan', 'for 1 minutt siden', '1 minute ago'],
-    ['2026-11-20T02:00:00.000Z', 'för 1 dag sedan', 'for 1 døgn siden', '1 day ago'],
+    ['2026-11-20T02:00:00.000Z', 'för 1 dag sedan', 'for 1 dag siden', '1 day ago'],
     ['2026-11-21T03:30:00.000Z', 'för 4 timmar sedan', 'for 4 timer siden', '4 hours ago'],
     ['2026-09-01T08:00:00.000Z', 'för 2 månader sedan', 'for 2 måneder siden', '2 months ago'],
     ['2024-11-01T08:00:00.000Z', 'för 2 år sedan', 'for 2 år siden', '2 years ago'],
-    ['2026-11-24T08:00:00.000Z', 'om 3 dagar', 'om 3 døgn', 'in 3 days'],
+    ['2026-11-24T08:00:00.000Z', 'om 3 dagar', 'om 3 dager', 'in 3 days'],
   ])('%s', (then, ...words) => {
     expect(languages.map((language) => age(then as Instant, language, now))).toEqual(words)
   })

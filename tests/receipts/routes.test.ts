@@ -51,7 +51,7 @@ describe('the page behind a code', () => {
     await show(site, number + 1)
     const page = await site.get('/receipt', { cookie })
     expect(page.body).toContain(`href="/comments/${number}"`)
-    expect(textOf(page.body)).toContain('Visas sedan 21 november 2026')
+    expect(textOf(page.body)).toContain('Visas sedan den 21 november 2026')
     expect(page.body).toContain(`href="/comments/${number + 1}">Svar från Mirja</a>`)
   })
 
@@ -61,7 +61,7 @@ describe('the page behind a code', () => {
     const form = { act: 'hide', reason: 'off_topic' }
     await site.post(`/desk/comments/${number}/decision`, form, { cookie: moderator })
     const page = await site.get('/receipt', { cookie })
-    expect(textOf(page.body)).toMatch(/Visas inte sedan 21 november 2026.*Grund: /)
+    expect(textOf(page.body)).toMatch(/Visas inte sedan den 21 november 2026.*Grund: /)
     expect(page.body).toContain('Varför &lt;plogas&gt; sist?')
     expect(page.body).not.toContain('action="/receipt/withdrawal"')
   })
@@ -100,7 +100,7 @@ describe('what the holder of a code can do', () => {
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/receipt'])
     expect(await stateOf(site, number)).toBe('withdrawn')
     expect(textOf((await site.get('/receipt', { cookie })).body)).toContain(
-      'Du har dragit tillbaka den',
+      'Tillbakadragen av dig den',
     )
     expect((await site.post('/receipt/withdrawal', form, { cookie })).statusCode).toBe(303)
   })
