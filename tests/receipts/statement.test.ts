@@ -78,7 +78,9 @@ describe('the writer of a hidden comment is told', () => {
 test('the writer of a held comment is told that another person decides, and on which ground', async () => {
   const { page } = await decidedAgainst({ act: 'hold', reason: 'threat' }, { by: 'author' })
   const words = textOf(await page())
-  expect(words).toContain('Den väntar sedan den 21 november 2026 på att en annan person ska bestämma.')
+  expect(words).toContain(
+    'Den väntar sedan den 21 november 2026 på att en annan person ska bestämma.',
+  )
   expect(words).toContain('Grund: Hot.')
   expect(words).not.toContain('En moderator, inte')
 })
