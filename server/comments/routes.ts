@@ -120,7 +120,10 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
       ...answeredPost(ask, comment.postVersion, post),
       ...answeredReply(ask, comment, ancestors.at(-1)),
     ],
-    heading: ask.t('comments.repliesCount', { n: below.count }),
+    heading:
+      below.count === undefined
+        ? ask.t('comments.replies.title')
+        : ask.t('comments.repliesCount', { n: below.count }),
     items: below.items,
     open: below.open,
     more: below.more,

@@ -60,7 +60,7 @@ export async function threadUnder(
   }
 }
 
-/** What stands below one comment, from `?from=` on. */
+/** What stands below one comment, from `?from=` on; `count` when all of it does. */
 export async function threadBelow(
   ask: Ask,
   comment: PublicComment,
@@ -76,7 +76,8 @@ export async function threadBelow(
   const full = { ...(await tellingOf(ask, page, { mayReply: true, above, ...telling })) }
   return {
     ...itemsOf(page.comments, full),
-    count: page.comments.length,
+    count:
+      from || next || page.comments.some(({ goesOn }) => goesOn) ? undefined : page.comments.length,
     more: next
       ? { href: `/comments/${comment.id}?from=${next}`, words: t('comments.more') }
       : undefined,

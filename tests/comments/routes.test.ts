@@ -201,6 +201,8 @@ describe('a thread', () => {
     expect(page).not.toContain('På djup 8')
     expect(page).toContain(`<a href="/comments/${numbers[6]}">Fortsätt samtalet på en egen sida`)
     const deeper = (await site.get(`/comments/${numbers[6]}`)).body
+    expect(deeper).toContain('>2 svar</h2>')
+    expect((await site.get(`/comments/${numbers[0]}`)).body).toContain('>Svaren</h2>')
     expect(deeper).toContain('På djup 9')
     expect(textOf(deeper)).toContain('Det här svarar kommentaren på')
     expect(deeper).toContain('På djup 6')
