@@ -11,7 +11,7 @@ import { type Html, trusted } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import { acts, type DecisionAct, type Judged, refusal } from './decision.ts'
 import type { Looking } from './looking.ts'
-import { reasonById } from './reasons.ts'
+import { type ReasonId, reasonById } from './reasons.ts'
 
 export interface ActButton {
   readonly act: DecisionAct
@@ -38,6 +38,8 @@ export interface QueueItem {
   readonly signs: string | undefined
   readonly earlier: string | undefined
   readonly looking: string | undefined
+  /** Who held it or put it aside, why and when: what a second person has to judge. */
+  readonly last: string | undefined
   readonly buttons: readonly ActButton[]
   readonly open: string | undefined
   readonly isMany: boolean
@@ -88,6 +90,9 @@ export interface DeskComment {
   readonly last_act: DecisionAct | null
   readonly last_role: string | null
   readonly last_account: number | null
+  readonly last_reason: string | null
+  readonly last_name: string | null
+  readonly last_at: Instant | null
   readonly earlier_shown: number | null
   readonly earlier_hidden: number | null
 }
@@ -128,6 +133,7 @@ export function itemModel(row: DeskComment, at: AtDesk): QueueItem {
     signs: signsOf(row.signs, t),
     earlier: earlierOf(row, t),
     looking: looker === undefined ? undefined : t('moderation.looking', { name: looker }),
+    last: lastOf(row, at),
     buttons: buttonsOf(row, at, inList),
     open: openWords(row, at),
     isMany: false,
@@ -161,6 +167,17 @@ function earlierOf({ earlier_shown, earlier_hidden }: DeskComment, t: T): string
   const shown = earlier_shown ?? 0
   const hidden = earlier_hidden ?? 0
   return shown + hidden > 0 ? t('moderation.earlier', { shown, hidden }) : undefined
+}
+
+function lastOf(row: DeskComment, { t, language, site, now, viewer }: AtDesk): string | undefined {
+  const { state, last_act: act, last_reason: reason, last_at: on } = row
+  if ((state !== 'held' && state !== 'spam') || !act || !reason || !on) return undefined
+  return t('moderation.last', {
+    what: t(`moderation.did.${act}`),
+    reason: reasonById(reason as ReasonId)[language].name,
+    name: row.last_account === viewer.accountId ? t('moderation.you') : (row.last_name ?? ''),
+    time: shortTime(on, language, { zone: site.timeZone, now }),
+  })
 }
 
 const keys: Readonly<Partial<Record<DecisionAct, string>>> = {

@@ -25,6 +25,7 @@ const listed = (db: Reader) =>
     .select(['v.title', 'p.language', 'p.state as post_state'])
     .select(['a.name as answered_name', 'a.html as answered_html', 'a.state as answered_state'])
     .select(['d.act as last_act', 'd.decider_role as last_role', 'd.account_id as last_account'])
+    .select(['d.reason as last_reason', 'd.decider_name as last_name', 'd.at as last_at'])
     // Of the same code two counts and nothing more: no list of what one person wrote (promise 7).
     .select((eb) => [
       eb

@@ -167,6 +167,15 @@ describe('after a decision', () => {
     expect(page.body).not.toContain('Ångra')
   })
 
+  test('a second person reads who held a comment, when and why', async () => {
+    const { site, moderator, author, send, decide } = await openThread()
+    await decide(await send('Jag vet var du bor.'), { act: 'hold', reason: 'threat' }, author)
+    const words = textOf((await site.get('/desk', { cookie: moderator })).body)
+    expect(words).toContain('Hållen av Kerstin Ahlby, 21 november kl. 10.00: Hot')
+    const own = textOf((await site.get('/desk', { cookie: author })).body)
+    expect(own).toContain('Hållen av dig, 21 november kl. 10.00: Hot')
+  })
+
   test('who held a comment leaves its hiding to somebody else', async () => {
     const { site, author, moderator, send, decide, comment } = await openThread()
     const id = await send('Jag vet var du bor.')
@@ -350,6 +359,6 @@ describe('for who answers for the blog alone', () => {
     expect(body).toContain('href="/log"')
     const words = textOf((await site.get('/log')).body)
     expect(words).toContain('2 kommentarer väntar på att bli lästa.')
-    expect(words).toContain('21 november 2026 kl. 10.00, för 3 dagar sedan')
+    expect(words).toMatch(/21 november 2026 kl\. 10\.00 \(för 3 dagar sedan\)/)
   })
 })
