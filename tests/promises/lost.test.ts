@@ -11,21 +11,11 @@ import { builder, open, type Storage } from '../../server/storage/database.ts'
 import { publishPost } from '../posts/writing.ts'
 import { connection, type Running, send, startServer } from '../support/process.ts'
 import { openTestSite, type TestSite } from '../support/site.ts'
+import { seeded } from './seeded.ts'
 
 const ROUNDS = 20
 const CONNECTIONS = 8
 const ACKNOWLEDGED = 500
-
-/** Numbers from 0 to 1 that are the same each time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 /** A form that somebody holds in their hand until an answer comes. */
 interface Form {
