@@ -29,14 +29,6 @@ class Slot {
 export type Param<V extends Values> = <K extends keyof V & string>(name: K) => RawBuilder<V[K]>
 
 /**
- * A bare parameter beside an indexed column makes SQLite plan the statement anew for each value (with
- * STAT4, see sqlite3_prepare_v3), which takes ten times as long as to run it. Behind a plus, which
- * changes no value, it is planned once. PostgreSQL knows that plus for numbers alone.
- */
-const place = (db: Reader | Writer, slot: Slot): RawBuilder<never> =>
-  connections.has(db) ? sql`+${slot}` : sql`${slot}`
-
-/**
  * A statement built once with Kysely and run with new values each time, at less than a twentieth of
  * the cost. `build` gets the query builder and `param`, which marks where each value goes; the
  * statement must not depend on anything else. Resolves to the rows.
@@ -48,7 +40,7 @@ export function prepared<V extends Values, Row>(
   let slots: readonly unknown[] = []
   return async (db, values) => {
     if (!statement) {
-      statement = build(db as Kysely<Schema>, (name) => place(db, new Slot(name))).compile()
+      statement = build(db as Kysely<Schema>, (name) => sql`${new Slot(name)}`).compile()
       slots = statement.parameters
     }
     const parameters = slots.map((slot) => (slot instanceof Slot ? values[slot.name] : slot))
