@@ -12,7 +12,7 @@ const t = translator('sv')
 const WIDTH = 320
 let browser: Browser
 
-describeInBrowser('with JavaScript', () => {
+describeInBrowser('with JavaScript', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     browser = await openBrowser()
   })

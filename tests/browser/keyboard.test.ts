@@ -11,7 +11,7 @@ import { openTestSite, staff } from '../support/site.ts'
 const t = translator('sv')
 let browser: Browser
 
-describeInBrowser('by keyboard alone', () => {
+describeInBrowser('by keyboard alone', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     browser = await openBrowser()
   })

@@ -1,11 +1,16 @@
 /** The talk of a journey: citizens without JavaScript, the official who answers, the moderator. */
 import { expect } from 'vitest'
+import type { T } from '../../server/language/catalogue.ts'
 import { date } from '../../server/language/when.ts'
 import { publicName, type ReasonId, reasonById } from '../../server/moderation/reasons.ts'
 import { arrive, follow, letThrough, press, send } from './acts.ts'
 import { escaped, type Place } from './place.ts'
 
 const names = ['Mirja', 'Ali'] as const
+
+/** The link to answer somebody, as it is heard. */
+const replyTo = (t: T, name: string): string =>
+  `${t('comments.reply')} ${t('comments.reply.whom', { name })}`
 
 /** Each answers the one before; a moderator lets each through. Gives the code of the first. */
 export async function talk(place: Place, post: string): Promise<string> {
@@ -21,8 +26,7 @@ export async function talk(place: Place, post: string): Promise<string> {
     if (at === 0) code = sent
     else expect(sent).not.toBe(code)
     expect(await page.locator('.submissions').innerText()).toContain(t('receipts.status.pending'))
-    await page.goto(origin + post)
-    expect(await page.getByText(text).count(), 'what waits is not public').toBe(0)
+    if (at === 0) await seeNothing(place, post, text)
     await letThrough(moderator, text)
   }
   await page.goto(origin + post)
@@ -33,13 +37,19 @@ export async function talk(place: Place, post: string): Promise<string> {
   return code
 }
 
+/** What waits is not public. */
+async function seeNothing({ citizen, origin }: Place, post: string, text: string): Promise<void> {
+  await citizen.page.goto(origin + post)
+  expect(await citizen.page.getByText(text).count()).toBe(0)
+}
+
 /** Opens the form to answer a comment of the talk, where the talk has gone on if it is deep down. */
 async function openReply({ citizen, story, t }: Place, at: number): Promise<void> {
   const { page } = citizen
   if (at > 6) await page.getByRole('link', { name: t('comments.goesOn') }).click()
   const comment = page.getByRole('article').filter({ hasText: story.talk[at] ?? '' })
   const name = names[at % 2] ?? ''
-  await comment.getByRole('link', { name: `${t('comments.reply')} ${name}` }).click()
+  await comment.getByRole('link', { name: replyTo(t, name) }).click()
   await arrive(citizen, t('comments.write.reply', { name }))
 }
 
@@ -84,7 +94,7 @@ export async function hide(place: Place, post: string): Promise<void> {
   await page.goto(origin + post)
   const rude = page.getByRole('article').filter({ hasText: story.rude })
   const address = (await rude.getByRole('link').first().getAttribute('href')) ?? ''
-  await rude.getByRole('link', { name: `${t('comments.reply')} Arg` }).click()
+  await rude.getByRole('link', { name: replyTo(t, 'Arg') }).click()
   await send(citizen, { text: story.calm, name: 'Sigrid' })
   await letThrough(moderator, story.calm)
   await follow(moderator, t('desk.menu.threads'))
