@@ -4,14 +4,13 @@ import type { MessageKey } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
-import { excerpt, plainText } from '../text/excerpt.ts'
-import { trusted } from '../text/html.ts'
 import { type FormModel, formModel } from '../web/fields.ts'
 import { type CoverModel, coverModel, type ToldOfCover } from './cover-pages.ts'
 import { may, mayChange } from './decision.ts'
 import { type DecisionRow, decisionRow, type TellableDecision } from './decision-pages.ts'
 import {
   type AtDesk,
+  beginningOf,
   buttonsOf,
   type DeskComment,
   itemModel,
@@ -160,7 +159,7 @@ const replyRow = (
   id: reply.id,
   name: nameOf(reply.name, t),
   capacity: reply.capacity ?? undefined,
-  words: excerpt(plainText(trusted(reply.html ?? '')), MOST_OF_REPLY),
+  words: beginningOf(reply.html, MOST_OF_REPLY),
   time: { words: exactTime(reply.received_at, language, site.timeZone), iso: reply.received_at },
 })
 

@@ -3,10 +3,8 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Language } from '../language/locale.ts'
 import { shortTime } from '../language/when.ts'
 import type { CommentState } from '../storage/schema.ts'
-import { excerpt, plainText } from '../text/excerpt.ts'
-import { trusted } from '../text/html.ts'
 import type { DecisionAct } from './decision.ts'
-import { type AtDesk, nameOf } from './item-pages.ts'
+import { type AtDesk, beginningOf, nameOf } from './item-pages.ts'
 import { type ReasonId, reasonById } from './reasons.ts'
 
 /** A decision as the store hands it out. */
@@ -81,7 +79,7 @@ export function decisionRow(
     number: row.comment_id,
     href: `/desk/comments/${row.comment_id}`,
     name: nameOf(row.name, t),
-    words: excerpt(plainText(trusted(row.html)), MOST_OF_WORDS),
+    words: beginningOf(row.html, MOST_OF_WORDS),
     language: row.language,
     what: t(`moderation.did.${row.act}`),
     why: whyWords(row, { t, language }),

@@ -144,6 +144,10 @@ export function itemModel(row: DeskComment, at: AtDesk): QueueItem {
 /** What somebody without a name is called. */
 export const nameOf = (name: string | null, t: T): string => name || t('moderation.name.none')
 
+/** The beginning of what a comment says, as text. */
+export const beginningOf = (html: string | null, most: number): string =>
+  excerpt(plainText(trusted(html ?? '')), most)
+
 const MOST_OF_ANSWERED = 140
 
 function answersOf(row: DeskComment, t: T): QueueItem['answers'] {
@@ -153,7 +157,7 @@ function answersOf(row: DeskComment, t: T): QueueItem['answers'] {
   return {
     href: `/desk/comments/${row.parent_id}`,
     who: isShown ? t('moderation.answers', { name }) : t('moderation.answers.hidden', { name }),
-    words: excerpt(plainText(trusted(row.answered_html ?? '')), MOST_OF_ANSWERED),
+    words: beginningOf(row.answered_html, MOST_OF_ANSWERED),
   }
 }
 

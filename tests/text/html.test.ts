@@ -37,11 +37,14 @@ describe('text in HTML', () => {
 
 /** Who may call HTML safe outside the renderer's own folder, and why. */
 const mayTrust: Readonly<Record<string, string>> = {
+  'server/comments/history-pages.ts': 'shows what renderComment made and the store kept',
   'server/comments/pages.ts': 'shows what renderComment made and the store kept',
   'server/comments/submissions-http.ts':
     'shows its writer what renderComment made and the store kept',
   'server/home/pages.ts': 'shows the presentation that renderPost made and the store kept',
+  'server/moderation/item-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/pages.ts': 'shows what renderComment made and the store kept',
+  'server/posts/difference-pages.ts': 'lowers the headings of what renderPost made',
   'server/posts/mapping.ts': 'reads what renderPost made and the store kept',
   'server/posts/structured-pages.ts': 'writes JSON with < escaped, for a data block',
 }
