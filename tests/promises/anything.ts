@@ -52,7 +52,18 @@ const fieldNames = [
   ...['post', 'parent', 'post_version', 'parent_version', 'name', 'text', 'question', 'mark'],
   ...['code', 'altcha', 'website', 'comment', 'remember', 'title', 'summary', 'source', 'tags'],
   ...['decisionText', 'decisionUrl', 'seen', 'address', 'sentence', 'email', 'password', 'old'],
-  ...['who', 'notice', 'offer', 'to', 'authority', 'site', 'telephone', 'contact_email', 'version'],
+  ...[
+    'change',
+    'who',
+    'notice',
+    'offer',
+    'to',
+    'authority',
+    'site',
+    'telephone',
+    'contact_email',
+    'version',
+  ],
   ...['presentation', 'away_until', 'data_protection_officer', 'controller', 'postal_address'],
 ]
 

@@ -1,11 +1,13 @@
 /** Cross-site posts are refused without tokens in forms, at every address that takes a form. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { translator } from '../../server/language/catalogue.ts'
 import { open } from '../../server/storage/database.ts'
 import { routesOf } from '../support/routes.ts'
 import type { TestSite } from '../support/site.ts'
 import type { Visitor } from './markers.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
 
 type Headers = Readonly<Record<string, string>>
 

@@ -1,10 +1,12 @@
 /** What every answer says to the browser, whatever it answers: nothing inline, no frame, no trace. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { routesOf } from '../support/routes.ts'
 import { type Answer, staff, type TestSite } from '../support/site.ts'
 import type { Visitor } from './markers.ts'
 import { addresses } from './sweep.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
 
 interface Told {
   readonly asked: string

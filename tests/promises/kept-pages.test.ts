@@ -1,9 +1,11 @@
 /** What the memory for finished pages promises: built once, emptied by what changes them, never old. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { decide, write } from '../support/citizen.ts'
 import type { TestSite } from '../support/site.ts'
 import { addresses } from './sweep.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
 
 /** The public addresses that are kept, with the mark of the page there. */
 async function marksOf(world: World): Promise<Map<string, string>> {

@@ -1,8 +1,10 @@
 /** Promise 3: nothing received is lost or silently changed; the database itself sees to it. */
 import type Database from 'better-sqlite3'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { open } from '../../server/storage/database.ts'
 import { openWorld } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
 
 interface Row {
   readonly table: string

@@ -165,7 +165,7 @@ const acts: Readonly<Record<string, (state: State) => Promise<boolean>>> = {
     const replies = (await comments(state)).filter(({ kind }) => kind === 'staff')
     if (replies.length === 0) return false
     const { id, version } = pick(state, replies)
-    const form = { text: `Ändrat ${state.random()}`, seen: String(version) }
+    const form = { change: `Ändrat ${state.random()}`, version: String(version) }
     return press(state, 'official', `/desk/comments/${id}/change`, form)
   },
   unanswer: (state) => mark(state, 'unanswer'),

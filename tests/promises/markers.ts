@@ -85,11 +85,14 @@ export const postMarkers: readonly Marker[] = [
 
 export const commentMarkers: readonly Marker[] = [
   ...Object.entries(fates).flatMap(([name, may]) => textMarks(name, may)),
-  ...['house', 'lawful', 'hiddenunseen'].map((name) => ({
-    ...{ word: word(name, 'sentence'), may: [...readers, 'holder'] as const, must: [] },
-  })),
-  ...replies.map((name) => {
+  ...['house', 'lawful', 'hiddenunseen'].map((name) => {
+    const may = [...readers, 'holder'] as const
+    return { word: word(name, 'sentence'), may, must: may }
+  }),
+  ...replies.flatMap((name) => {
     const may = name === 'staffhidden' ? readers : everybody
-    return { word: word(name, 'text'), may, must: may }
+    const isChanged = name !== 'staffofficial'
+    const earlier = { word: word(name, 'earlier'), may, must: name === 'staffhidden' ? [] : may }
+    return [{ word: word(name, 'text'), may, must: may }, ...(isChanged ? [earlier] : [])]
   }),
 ]

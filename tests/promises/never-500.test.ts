@@ -1,7 +1,7 @@
 /** Promise 9: bad input gets a clear answer; never a 500, never a blank page. */
 import { connect } from 'node:net'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { open } from '../../server/storage/database.ts'
 import { clean } from '../../server/web/forms.ts'
 import { anyComment } from '../support/hostile.ts'
@@ -11,6 +11,8 @@ import type { Answer } from '../support/site.ts'
 import { anyRequest, type Hostile } from './anything.ts'
 import type { Visitor } from './markers.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
 
 /** What is wrong with an answer, as a sentence; nothing when it is a page, a file or a way on. */
 function fault(answer: Answer): string | undefined {

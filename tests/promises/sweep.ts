@@ -101,11 +101,12 @@ export const fillings: Readonly<Record<string, Filling>> = {
 /** A route of the app as the fillings name it: without what its parameters must look like. */
 const plain = (route: string): string => route.replace(/\([^)]*\)/g, '')
 
-/** Routes that nobody has said how to ask. */
-export const unasked = (world: World): string[] =>
-  getRoutes(world.site.app)
-    .map(plain)
-    .filter((route) => !(route in fillings))
+/** Routes that nobody has said how to ask, and fillings whose route is not there any more. */
+export function unasked(world: World): string[] {
+  const routes = getRoutes(world.site.app).map(plain)
+  const without = routes.filter((route) => !(route in fillings))
+  return [...without, ...Object.keys(fillings).filter((route) => !routes.includes(route))]
+}
 
 /** Every address to ask. */
 export const addresses = (world: World): string[] =>

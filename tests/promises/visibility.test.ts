@@ -1,9 +1,11 @@
 /** Promise 2: whether a thing may be shown is decided in one place, in the query. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { open } from '../../server/storage/database.ts'
 import { type Visitor, visitors } from './markers.ts'
 import { type Asked, ask, leaks, missed, send, unasked } from './sweep.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
 
 describe('what is not public', () => {
   test('is looked for at every GET route: a new one must say here how to ask it', async () => {
@@ -123,7 +125,7 @@ function expected({ posts, comments }: World): Record<string, unknown[]> {
     public_post_version: [one, changed, changed, corrected, corrected].map(({ id }) => id),
     gone_post: [gone.id, undone.id],
     public_comment: rows.sort((first, second) => first.id - second.id),
-    public_reply_version: [comments.staffpersonal, comments.staffofficial],
+    public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
   }
 }
 
@@ -138,10 +140,8 @@ const selections: Readonly<Record<string, string>> = {
 }
 
 function wrongViews(world: World): string[] {
-  const views = Object.keys(viewsOf(world))
   const db = open(world.site.storage.file, true)
   const wrong = Object.entries(expected(world)).filter(([view, rows]) => {
-    if (!views.includes(view)) return false
     const statement = db.prepare(selections[view] ?? '')
     const found = view === 'public_comment' ? statement.all() : statement.pluck().all()
     return JSON.stringify(found) !== JSON.stringify(rows)

@@ -161,12 +161,16 @@ async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Pr
   return said as Said
 }
 
-/** Two replies that show, and one hidden in a way that no form offers yet. */
+/** Replies of which two were changed, and one was hidden in a way that no form offers yet. */
 async function answer(site: TestSite, cookie: string, comment: number): Promise<void> {
   for (const name of replies) {
     const capacity = name === 'staffpersonal' ? 'personal' : 'official'
-    const form = { capacity, text: word(name, 'text') }
-    await press(site, cookie, `/desk/comments/${comment}/reply`, form)
+    const isChanged = name !== 'staffofficial'
+    const text = word(name, isChanged ? 'earlier' : 'text')
+    await press(site, cookie, `/desk/comments/${comment}/reply`, { capacity, text })
+    const change = { change: word(name, 'text'), version: '1' }
+    if (isChanged)
+      await press(site, cookie, `/desk/comments/${(await repliesOf(site))[name]}/change`, change)
   }
   const { staffhidden } = await repliesOf(site)
   const at = { removed_at: site.clock(), removed_reason: 'off_topic', removed_clause: 1 }
