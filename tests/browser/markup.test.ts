@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../server/language/locale.ts'
+import { sources } from '../rules/source.ts'
 import { getRoutes, routeFor } from '../support/routes.ts'
 import type { Kind } from './kind.ts'
 import { notPages, openKinds } from './kinds.ts'
@@ -21,6 +22,28 @@ describe('the list of pages', () => {
     expect(
       Object.keys(notPages).filter((route) => !without.includes(route)),
       'Rejoice, and take it out of `notPages`.',
+    ).toEqual([])
+  })
+
+  test('has a page for each view that the server names', async () => {
+    const { readers, staff } = await openKinds()
+    const kinds = [...readers, ...staff]
+    const shown = new Set<string>()
+    for (const app of new Set(kinds.map(({ site }) => site.app))) {
+      const { view } = app
+      app.view = (name: string, ...rest: []) => {
+        shown.add(name)
+        return view.call(app, name, ...rest)
+      }
+    }
+    for (const kind of kinds) await answerOf(kind)
+    const named = sources('server/**/*.ts').flatMap(({ text }) =>
+      [...text.matchAll(/\bview\('([\w-]+\/[\w-]+)'/g)].map(([, name = '']) => name),
+    )
+    expect(named.length).toBeGreaterThan(30)
+    expect(
+      [...new Set(named)].filter((name) => !shown.has(name)),
+      'Nobody looks at these: give each a page in tests/browser/kinds.ts.',
     ).toEqual([])
   })
 
