@@ -2,7 +2,7 @@
 import type { AfterActModel } from '../web/views.ts'
 import type { DecidedMany } from './actions.ts'
 import { may } from './decision.ts'
-import { type AtDesk, buttonsOf, type DeskComment, nameOf, openWords } from './item-pages.ts'
+import { type AtDesk, buttonsOf, type DeskComment, nameWithin, openWords } from './item-pages.ts'
 
 /** For the comment that this person decided about last; what is public is taken back with a reason. */
 export function afterModel(row: DeskComment, at: AtDesk): AfterActModel {
@@ -19,7 +19,7 @@ export function afterModel(row: DeskComment, at: AtDesk): AfterActModel {
       words: t('moderation.undo'),
     },
     links: [
-      { href: page, words: t('moderation.comment.title', { name: nameOf(row.name, t) }) },
+      { href: page, words: t('moderation.comment.title', { name: nameWithin(row.name, t) }) },
       ...(isShown && may(viewer, 'replies.official')
         ? [{ href: `${page}#reply`, words: t('moderation.reply') }]
         : []),

@@ -15,6 +15,7 @@ import {
   type DeskComment,
   itemModel,
   nameOf,
+  nameWithin,
   type QueueItem,
 } from './item-pages.ts'
 
@@ -103,7 +104,7 @@ export function commentModel(
   return {
     item: { ...itemModel(row, at), open: undefined, isAlone: true },
     title: t(row.capacity ? 'moderation.reply.title' : 'moderation.comment.title', {
-      name: nameOf(row.name, t),
+      name: nameWithin(row.name, t),
     }),
     state: stateWords(row, at),
     href: publicHref(row),

@@ -141,8 +141,11 @@ export function itemModel(row: DeskComment, at: AtDesk): QueueItem {
   }
 }
 
-/** What somebody without a name is called. */
+/** What somebody without a name is called where a name stands alone. */
 export const nameOf = (name: string | null, t: T): string => name || t('moderation.name.none')
+
+/** What somebody without a name is called within a sentence. */
+export const nameWithin = (name: string | null, t: T): string => name || t('moderation.name.nobody')
 
 /** The beginning of what a comment says, as text. */
 export const beginningOf = (html: string | null, most: number): string =>
@@ -152,7 +155,7 @@ const MOST_OF_ANSWERED = 140
 
 function answersOf(row: DeskComment, t: T): QueueItem['answers'] {
   if (row.parent_id === null) return undefined
-  const name = nameOf(row.answered_name, t)
+  const name = nameWithin(row.answered_name, t)
   const isShown = row.answered_state === 'shown'
   return {
     href: `/desk/comments/${row.parent_id}`,

@@ -230,7 +230,7 @@ describe('the frame of the desk', () => {
   test('does not say so when there is one', async () => {
     const site = await openTestSite()
     const cookie = await site.signIn('moderator')
-    expect((await site.get('/desk/me', { cookie })).body).not.toContain('Ingen andra person')
+    expect((await site.get('/desk/me', { cookie })).body).not.toContain('ingen andra person')
   })
 
   test('tells what was done, from a closed list', async () => {

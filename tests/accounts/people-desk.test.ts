@@ -91,9 +91,9 @@ describe('inviting', () => {
       { cookie },
     )
     const path = /\/invitation\/[\w-]+/.exec(answer.body)?.[0] ?? ''
-    expect((await site.get('/desk/me', { cookie })).body).toContain('Ingen andra person')
+    expect((await site.get('/desk/me', { cookie })).body).toContain('ingen andra person')
     await site.post(path, { ...ada, password: 'fyra ord om havet igen' })
-    expect((await site.get('/desk/me', { cookie })).body).not.toContain('Ingen andra person')
+    expect((await site.get('/desk/me', { cookie })).body).not.toContain('ingen andra person')
   })
 })
 
@@ -117,7 +117,7 @@ describe('closing an account', () => {
     const cookie = await site.signIn('official')
     const id = await idOf(site, staff.moderator.email)
     await site.post(`/desk/accounts/${id}/closure`, {}, { cookie })
-    expect((await site.get('/desk/me', { cookie })).body).toContain('Ingen andra person')
+    expect((await site.get('/desk/me', { cookie })).body).toContain('ingen andra person')
   })
 })
 

@@ -25,7 +25,7 @@ describe('the queue', () => {
     site.advance(2 * DAY)
     const cookie = await site.signIn('moderator')
     const words = textOf((await site.get('/desk', { cookie })).body)
-    expect(words).toContain('51 väntar Den äldsta kom för 2 dagar sedan.')
+    expect(words).toContain('51 väntar Den äldsta kom in för 2 dagar sedan.')
     expect(words).toContain('Här står de 50 första av 51.')
   })
 
@@ -119,9 +119,9 @@ describe('the queue', () => {
 
 describe('after a decision', () => {
   test.each([
-    ['spam', {}, 'Undanlagt som skräp.'],
+    ['spam', {}, 'Kommentaren är undanlagd som skräp.'],
     ['hide', { reason: 'off_topic' }, 'Kommentaren är dold.'],
-    ['hold', { reason: 'threat' }, 'Kommentaren hålls.'],
+    ['hold', { reason: 'threat' }, 'Kommentaren hålls kvar.'],
   ])('%s can be taken back at once, as an act of its own', async (act, form, words) => {
     const { site, moderator, send, decide, comment, decisions } = await openThread()
     const id = await send('Hm')
@@ -171,7 +171,7 @@ describe('after a decision', () => {
     const { site, moderator, author, send, decide } = await openThread()
     await decide(await send('Jag vet var du bor.'), { act: 'hold', reason: 'threat' }, author)
     const words = textOf((await site.get('/desk', { cookie: moderator })).body)
-    expect(words).toContain('Hållen av Kerstin Ahlby, 21 november kl. 10.00: Hot')
+    expect(words).toContain('Kvarhållen av Kerstin Ahlby, 21 november kl. 10.00: Hot')
     const own = textOf((await site.get('/desk', { cookie: author })).body)
     expect(own).toContain('Hållen av dig, 21 november kl. 10.00: Hot')
   })
@@ -227,7 +227,7 @@ describe("a comment's page", () => {
     const { body } = await site.get(`/desk/comments/${id}`, { cookie: moderator })
     expect(body).toContain('name="sentence" rows="6" lang="nb"')
     expect(body).toContain(`${escape(ready)}</textarea>`)
-    expect(textOf(body)).toContain('En färdig mening på norska (bokmål), inläggets språk.')
+    expect(textOf(body)).toContain('En färdig text på norska (bokmål), inläggets språk.')
     await decide(id, { act: 'hide', reason: 'off_topic' })
     expect((await decisions()).at(-1)?.sentence).toBe(ready)
   })
@@ -341,7 +341,7 @@ describe('for who answers for the blog alone', () => {
     const pages = ['/desk', '/desk/threads', `/desk/threads/${post.id}`, '/desk/decisions']
     for (const path of [...pages, `/desk/comments/${id}`, '/desk/posts', '/desk/nothing'])
       expect(textOf((await site.get(path, { cookie: author })).body), path).toContain(
-        'Ingen andra person finns. Bara Kerstin Ahlby läser kommentarer',
+        'Det finns ingen andra person. Bara Kerstin Ahlby läser kommentarer',
       )
     const hide = { act: 'hide', reason: 'threat', sentence: 'Nej.' }
     expect((await decide(id, hide, author)).statusCode).toBe(403)
