@@ -173,7 +173,7 @@ describe('after a decision', () => {
     const words = textOf((await site.get('/desk', { cookie: moderator })).body)
     expect(words).toContain('Kvarhållen av Kerstin Ahlby, 21 november kl. 10.00: Hot')
     const own = textOf((await site.get('/desk', { cookie: author })).body)
-    expect(own).toContain('Hållen av dig, 21 november kl. 10.00: Hot')
+    expect(own).toContain('Kvarhållen av dig, 21 november kl. 10.00: Hot')
   })
 
   test('who held a comment leaves its hiding to somebody else', async () => {
