@@ -30,8 +30,10 @@ export function writerQueue(
   let running: Promise<void> | undefined
 
   const drain = async (): Promise<void> => {
-    await nextTurn()
-    while (waiting.length > 0) await commitTogether(writer, steps, waiting.splice(0, MAX_TOGETHER))
+    while (waiting.length > 0) {
+      await nextTurn()
+      await commitTogether(writer, steps, waiting.splice(0, MAX_TOGETHER))
+    }
     running = undefined
   }
 
@@ -103,5 +105,8 @@ function savepointSteps(raw: Database.Database) {
   }
 }
 
-/** What else this turn of the event loop brings may join the same transaction. */
+/**
+ * What else this turn of the event loop brings may join the same transaction; and between two of
+ * them whoever only reads has a turn, also when each act at once leads to the next.
+ */
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
