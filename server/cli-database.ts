@@ -1,9 +1,9 @@
-/** The commands about the database as a whole: bring it forward, copy it, check its ledger. */
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
+/** The commands about the database as a whole: bring it forward, back it up, restore it, check its ledger. */
 import { join, resolve } from 'node:path'
+import { backupName, makeBackup } from './backup.ts'
 import type { Command, ExitCode, Terminal } from './cli.ts'
 import { type Report, verify } from './ledger/verify.ts'
-import { builder, open } from './storage/database.ts'
+import { restore } from './restore.ts'
 import { migrateFile } from './storage/migrate.ts'
 
 /** Brings the database forward to this version, after a copy when it is older. */
@@ -18,41 +18,42 @@ export async function migrate({ settings, clock, say }: Terminal): Promise<ExitC
   return 0
 }
 
-/** Copies the live database and checks the copy; a file of that name appears only when it is right. */
-export const backUp: Command = async ({ storage, say }, [name, ...rest]) => {
-  if (!name || rest.length > 0) return 2
-  const file = resolve(name)
-  if (existsSync(file)) {
-    say(`${file} is there already: give the copy another name.`)
+/** Copies the live site, database, keys and files together, and checks the copy. */
+export const backUp: Command = async ({ settings, clock, say }, [name, ...rest]) => {
+  if (rest.length > 0) return 2
+  const at = clock()
+  const made = await makeBackup(
+    settings.dataDir,
+    name ?? join(settings.backups.folder, backupName(at)),
+    at,
+  )
+  if ('flaw' in made) {
+    say(made.flaw)
     return 1
   }
-  const unchecked = `${file}.unchecked`
-  rmSync(unchecked, { force: true })
-  await storage.backup(unchecked)
-  chmodSync(unchecked, 0o600)
-  const flaw = await flawOf(unchecked)
-  if (flaw) {
-    say(`The copy is not right: ${flaw} It is left as ${unchecked}.`)
-    return 1
-  }
-  renameSync(unchecked, file)
-  say(`Copied and checked: ${file}`)
-  say('The keys are not in it: keep keys.json of the data folder too, in another safe place.')
+  say(`Copied and checked: ${made.folder}`)
+  say('It holds the keys too: whoever has it has the site. Keep a copy on another machine.')
   return 0
 }
 
-/** What is wrong with a copied database, in a sentence; afterwards it is one file, without a log beside it. */
-async function flawOf(file: string): Promise<string | undefined> {
-  const raw = open(file, false)
-  try {
-    const integrity = raw.pragma('integrity_check', { simple: true })
-    if (integrity !== 'ok') return `SQLite says: ${integrity}.`
-    const report = await verify(builder(raw))
-    raw.pragma('journal_mode = DELETE')
-    return report.ok ? undefined : flawWords(report)
-  } finally {
-    raw.close()
+/** Puts a backup into the empty data folder. */
+export async function putBack(
+  { settings, say }: Terminal,
+  words: readonly string[],
+): Promise<ExitCode> {
+  const [name, ...rest] = words
+  if (!name || rest.length > 0) return 2
+  const done = await restore(resolve(name), settings.dataDir)
+  if (!done.ok) {
+    for (const flaw of done.flaws) say(flaw)
+    say('Nothing was restored.')
+    return 1
   }
+  say(`Restored to ${settings.dataDir}: the site as it was ${done.list.made}.`)
+  say(`${Object.keys(done.list.files).length} files, all as they were when they were copied.`)
+  if (done.isOlder) say('It is from an earlier version: the first start brings it forward.')
+  say('Start the site, then look at npm run cli -- doctor.')
+  return 0
 }
 
 /** Checks every entry of the ledger and every hash above them. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
-import { backUp, migrate, verifyLedger } from './cli-database.ts'
+import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { openDatabase, type Storage } from './storage/database.ts'
@@ -11,7 +11,7 @@ import type { Settings } from './web/house.ts'
 
 /** What a command is handed; tests hand in a folder and a clock of their own. */
 export interface Terminal {
-  readonly settings: Pick<Settings, 'dataDir' | 'publicUrl'>
+  readonly settings: Settings
   readonly clock: Clock
   readonly say: (line: string) => void
 }
@@ -44,12 +44,22 @@ const HELP = `npm run cli -- <command>
   account password-link <e-mail>              prints a link with which a new password is chosen
   account reset-second-factor <e-mail>        for somebody who has lost app and recovery codes
   migrate                                     brings the database to this version, a copy first
-  backup <file>                               copies the live database and checks the copy
+  backup [<folder>]                           copies the live database, keys and files into a new
+                                              folder and checks the copy; without a name in BACKUP_DIR
+  restore <backup>                            puts a backup into DATA_DIR, which must be empty
   ledger verify                               checks every entry of the control log
   --help                                      this text
 
 DATA_DIR says where the data is, PUBLIC_URL what links begin with; both as for npm start.
 Ends with 0 when all is well, 1 when a problem was found, 2 when the command was not understood.`
+
+/** Those that need no database, or make one. */
+const bare: Readonly<
+  Record<string, (at: Terminal, words: readonly string[]) => Promise<ExitCode>>
+> = {
+  migrate: async (at, words) => (words.length === 0 ? migrate(at) : 2),
+  restore: putBack,
+}
 
 const commands: Readonly<Record<string, Command>> = {
   ...accountCommands,
@@ -66,14 +76,21 @@ export async function run(args: readonly string[], at: Terminal): Promise<ExitCo
     at.say(HELP)
     return help ? 0 : 2
   }
-  if (words[0] === 'migrate') return words.length === 1 ? migrate(at) : misunderstood(at)
+  const code = await runWords(words, options, at)
+  return code === 2 ? misunderstood(at) : code
+}
+
+async function runWords(
+  words: readonly string[],
+  options: Options,
+  at: Terminal,
+): Promise<ExitCode> {
+  const alone = bare[words[0] ?? '']
+  if (alone) return alone(at, words.slice(1))
   const length = [2, 1].find((count) => words.slice(0, count).join(' ') in commands)
   const command = length && commands[words.slice(0, length).join(' ')]
-  if (!command) return misunderstood(at)
-  const code = await withStorage(at, (storage) =>
-    command({ ...at, storage }, words.slice(length), options),
-  )
-  return code === 2 ? misunderstood(at) : code
+  if (!command) return 2
+  return withStorage(at, (storage) => command({ ...at, storage }, words.slice(length), options))
 }
 
 function misunderstood(at: Terminal): ExitCode {

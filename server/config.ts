@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { envSchema } from 'env-schema'
 import { Type } from 'typebox'
+import { DAY, HOUR } from './kernel/clock.ts'
 import { type Language, languages } from './language/locale.ts'
 import type { Settings } from './web/house.ts'
 
@@ -22,6 +23,10 @@ const schema = Type.Object({
   ),
   RATE_LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
   HSTS: Type.Integer({ default: 0, minimum: 0 }),
+  BACKUP_DIR: Type.Optional(Type.String({ minLength: 1 })),
+  BACKUP_EVERY: Type.Integer({ default: 24, minimum: 0, maximum: 720 }),
+  BACKUP_KEEP: Type.Integer({ default: 14, minimum: 1, maximum: 1000 }),
+  BACKUP_DAYS: Type.Integer({ default: 35, minimum: 1, maximum: 3650 }),
 })
 
 type Environment = Record<string, string | undefined>
@@ -55,6 +60,12 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
     logLevel: raw.LOG_LEVEL,
     rateLimits: raw.RATE_LIMITS === 'on',
     hsts: raw.HSTS,
+    backups: {
+      folder: resolve(raw.BACKUP_DIR ?? join(raw.DATA_DIR, 'backups')),
+      every: raw.BACKUP_EVERY * HOUR,
+      keep: raw.BACKUP_KEEP,
+      within: raw.BACKUP_DAYS * DAY,
+    },
   }
 }
 

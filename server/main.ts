@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { addressOf } from './accounts/link.ts'
 import { buildApp } from './app.ts'
+import { backupLook, LOOK } from './backup-schedule.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { systemClock } from './kernel/clock.ts'
 import { newSetUpLink } from './site/actions.ts'
@@ -14,9 +15,12 @@ import type { Settings } from './web/house.ts'
 
 const settings = settingsOrExit()
 const { storage, keys } = await openData(settings)
+const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
+const looking = setInterval(() => void lookForBackup(), LOOK).unref()
 const app = await buildApp({ storage, clock: systemClock, settings, keys })
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) console.error(err)
+  clearInterval(looking)
   await app.close()
   await storage.close()
 })

@@ -24,6 +24,18 @@ export async function findSecondFactor(
   return { sealed: row.totp_secret, since: row.totp_at, step: row.totp_step }
 }
 
+/** Every sealed secret with its account, which only the right key of the data folder opens. */
+export async function sealedSecrets(
+  db: Reader,
+): Promise<readonly { readonly accountId: number; readonly sealed: string }[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'totp_secret'])
+    .where('totp_secret', 'is not', null)
+    .execute()
+  return rows.map((row) => ({ accountId: row.id, sealed: row.totp_secret ?? '' }))
+}
+
 /** Stores a second step, or with undefined takes it away, its recovery codes too. */
 export async function saveSecondFactor(
   tx: Writer,

@@ -1,4 +1,5 @@
 import {
+  createHash,
   createHmac,
   createSecretKey,
   hash,
@@ -15,6 +16,13 @@ export const bytes = (count: number): Buffer => randomBytes(count)
 
 /** SHA-256 as lower-case hex. */
 export const sha256 = (data: string | Uint8Array): string => hash('sha256', data, 'hex')
+
+/** SHA-256 as lower-case hex of what comes in pieces, such as a file of any size. */
+export async function sha256OfStream(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const growing = createHash('sha256')
+  for await (const piece of pieces) growing.update(piece)
+  return growing.digest('hex')
+}
 
 /** HMAC-SHA-256: what only the holder of the key can compute. The key's bytes must never change. */
 export const keyed = (key: Uint8Array, data: string | Uint8Array): Buffer =>

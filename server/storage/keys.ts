@@ -15,10 +15,17 @@ import { bytes } from '../kernel/random.ts'
 const names = ['receipt', 'submission', 'challenge', 'seal'] as const
 
 /** Reads the keys in a folder, making folder and keys when they are not there. Throws when a key is missing. */
-export function openKeys(folder: string): Record<(typeof names)[number], Buffer> {
+export function openKeys(folder: string): ReturnType<typeof readKeys> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'keys.json')
   if (!existsSync(file)) make(file)
+  return readKeys(folder)
+}
+
+/** Reads the keys in a folder. Throws, with a sentence, when the file or a key is missing. */
+export function readKeys(folder: string): Record<(typeof names)[number], Buffer> {
+  const file = join(folder, 'keys.json')
+  if (!existsSync(file)) throw new Error(`There is no ${file}: put it back from a backup`)
   const stored = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
   const keys = names.map((name) => [name, Buffer.from(stored[name] ?? '', 'base64url')] as const)
   const broken = keys.find(([, key]) => key.byteLength !== 32)

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { builder, open } from './database.ts'
+import { builder, open, type Reader } from './database.ts'
 
 const folder = join(import.meta.dirname, '../../migrations')
 
@@ -53,11 +53,27 @@ export async function migrateFile(
 }
 
 async function isBehind<S>(db: Kysely<S>): Promise<boolean> {
+  return (await standingOf(db)).missing.length > 0
+}
+
+/** How a database stands to this version: its migrations, those it lacks, those only a newer version knows. */
+export interface Standing {
+  readonly done: readonly string[]
+  readonly missing: readonly string[]
+  readonly unknown: readonly string[]
+}
+
+/** Compares the migrations that a database has had with those of this version. */
+export async function standingOf<S>(db: Kysely<S> | Reader): Promise<Standing> {
   const known = Object.keys(await migrations())
   const { rows } = await sql<{ name: string }>`
-    select name from kysely_migration`
-    .execute(db)
+    select name from kysely_migration order by name`
+    .execute(db as Kysely<S>)
     .catch(() => ({ rows: [] }))
-  const done = new Set(rows.map(({ name }) => name))
-  return known.some((name) => !done.has(name))
+  const done = rows.map(({ name }) => name)
+  return {
+    done,
+    missing: known.filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !known.includes(name)),
+  }
 }

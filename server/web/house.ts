@@ -19,6 +19,15 @@ export interface Settings {
   readonly rateLimits: boolean
   /** Seconds of Strict-Transport-Security, 0 for none. */
   readonly hsts: number
+  readonly backups: {
+    readonly folder: string
+    /** Milliseconds between two that the server makes by itself; 0: it makes none. */
+    readonly every: number
+    /** So many are kept. */
+    readonly keep: number
+    /** Milliseconds after which one goes, but for the newest. */
+    readonly within: number
+  }
 }
 
 /** The installation's secrets, each 32 bytes, kept in a file that only its owner can read. */

@@ -1,17 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { run } from '../../server/cli.ts'
-import { open } from '../../server/storage/database.ts'
+import { cli, spoilLedger } from '../support/cli.ts'
 import { testFolder } from '../support/database.ts'
-import { openTestSite, staff, type TestSite } from '../support/site.ts'
-
-/** Runs a command line beside the running site; gives its exit code and what it said. */
-async function cli(site: Pick<TestSite, 'settings' | 'clock'>, ...args: string[]) {
-  const said: string[] = []
-  const at = { settings: site.settings, clock: site.clock, say: (line: string) => said.push(line) }
-  return { code: await run(args, at), said: said.join('\n') }
-}
+import { openTestSite, staff } from '../support/site.ts'
 
 const { email } = staff.moderator
 
@@ -20,7 +10,14 @@ describe('the command line', () => {
     const site = await openTestSite()
     const { code, said } = await cli(site, '--help')
     expect(code).toBe(0)
-    for (const command of ['account create', 'account role', 'migrate', 'backup', 'ledger verify'])
+    for (const command of [
+      'account create',
+      'account role',
+      'migrate',
+      'backup',
+      'restore',
+      'ledger verify',
+    ])
       expect(said).toContain(command)
   })
 
@@ -35,7 +32,9 @@ describe('the command line', () => {
     [['account', 'role', email, 'lend', 'author']],
     [['account', 'create', 'a@b.se', '--name', 'A']],
     [['account', 'list', '--nonsense']],
-    [['backup']],
+    [['backup', 'here', 'there']],
+    [['restore']],
+    [['restore', 'here', 'there']],
     [['migrate', 'twice']],
     [['ledger', 'verify', 'twice']],
   ])('does not understand %j', async (args) => {
@@ -131,39 +130,6 @@ describe('accounts from the command line', () => {
   })
 })
 
-describe('a backup', () => {
-  test('is one file of the live database, checked, for its owner alone', async () => {
-    const site = await openTestSite()
-    await site.signIn('moderator')
-    const folder = testFolder()
-    const { code } = await cli(site, 'backup', join(folder, 'copy.sqlite'))
-    expect(code).toBe(0)
-    expect(readdirSync(folder)).toEqual(['copy.sqlite'])
-    expect(statSync(join(folder, 'copy.sqlite')).mode & 0o777).toBe(0o600)
-    const copy = open(join(folder, 'copy.sqlite'), true)
-    const count = (table: string) => copy.prepare(`select count(*) as n from ${table}`).get()
-    expect([count('account'), count('site')]).toEqual([{ n: 5 }, { n: 1 }])
-    copy.close()
-  })
-
-  test('never takes the place of a file', async () => {
-    const site = await openTestSite()
-    const file = join(testFolder(), 'copy.sqlite')
-    await cli(site, 'backup', file)
-    const { code, said } = await cli(site, 'backup', file)
-    expect([code, said]).toEqual([1, expect.stringContaining('is there already')])
-  })
-
-  test('of a ledger that does not hold together is told, and gets no name', async () => {
-    const site = await openTestSite()
-    await spoilLedger(site)
-    const file = join(testFolder(), 'copy.sqlite')
-    const { code, said } = await cli(site, 'backup', file)
-    expect([code, said]).toEqual([1, expect.stringContaining('does not hold together')])
-    expect(existsSync(file)).toBe(false)
-  })
-})
-
 describe('the ledger', () => {
   test('is found whole', async () => {
     const site = await openTestSite()
@@ -196,11 +162,3 @@ describe('migrations', () => {
     expect((await cli({ ...site, settings }, 'ledger', 'verify')).code).toBe(0)
   })
 })
-
-/** Changes one entry behind the ledger's back, as somebody with the file could. */
-async function spoilLedger(site: TestSite): Promise<void> {
-  const raw = open(site.storage.file, false)
-  raw.exec('drop trigger ledger_entry_no_update')
-  raw.exec(`update ledger_entry set at = '2020-01-01T00:00:00.000Z' where id = 0`)
-  raw.close()
-}

@@ -96,6 +96,13 @@ export async function openTestSite(wanted: Wanted = {}): Promise<TestSite> {
   return site
 }
 
+/** Opens a site on a data folder that is there already, such as a restored one. */
+export async function openSiteIn(folder: string, wanted: Wanted = {}): Promise<TestSite> {
+  const site = await openFolder(folder, wanted, {})
+  onTestFinished(() => site.close())
+  return site
+}
+
 /** The names and values of a page's hidden fields, as a browser sends them along. */
 export function hiddenFields(page: string): Record<string, string> {
   const inputs = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)]
@@ -253,6 +260,7 @@ const settingsFor = (dataDir: string, wanted: Wanted): Settings => ({
   logLevel: 'silent',
   rateLimits: true,
   hsts: 0,
+  backups: { folder: join(dataDir, 'backups'), every: DAY, keep: 14, within: 35 * DAY },
   ...wanted.settings,
 })
 
