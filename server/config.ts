@@ -16,7 +16,7 @@ const schema = Type.Object({
     languages.map((language) => Type.Literal(language)),
     { default: 'sv' },
   ),
-  TIME_ZONE: Type.String({ default: 'Europe/Stockholm' }),
+  TIME_ZONE: Type.Optional(Type.String()),
   LOG_LEVEL: Type.Union(
     ['fatal', 'error', 'warn', 'info', 'debug', 'silent'].map((level) => Type.Literal(level)),
     { default: 'info' },
@@ -47,7 +47,8 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
   const raw = readRaw(environment, dotenv, mistakes)
   const url = raw.PUBLIC_URL ?? `http://${hostForUrl(raw.HOST)}:${raw.PORT}`
   if (!isOrigin(url)) mistakes.push(`PUBLIC_URL must be like https://blogg.example.se, not ${url}`)
-  if (!isTimeZone(raw.TIME_ZONE)) mistakes.push(`TIME_ZONE names no time zone: ${raw.TIME_ZONE}`)
+  if (raw.TIME_ZONE !== undefined && !isTimeZone(raw.TIME_ZONE))
+    mistakes.push(`TIME_ZONE names no time zone: ${raw.TIME_ZONE}`)
   if (mistakes.length > 0) throw new BadSettings(mistakes)
   return {
     host: raw.HOST,

@@ -40,6 +40,12 @@ export async function newSetUpLink({
 /** When the moderators read, until they say otherwise: weekdays, and within a working day. */
 const firstHours = { hours_days: '12345', hours_from: '08:00', hours_to: '17:00', hours_within: 8 }
 
+/** By which clock the country lives, when nobody has said. */
+const capitals: Readonly<Record<Country, string>> = {
+  se: 'Europe/Stockholm',
+  no: 'Europe/Oslo',
+}
+
 /** Makes the site, its official (author and administrator) and the house rules, all or nothing. */
 export async function setUp(
   house: House,
@@ -75,7 +81,7 @@ const firstSite = (house: House, { authority, country, site, language }: SetUp, 
   country,
   name: site,
   language,
-  time_zone: house.settings.timeZone,
+  time_zone: house.settings.timeZone ?? capitals[country],
   telephone: null,
   contact_email: null,
   postal_address: null,

@@ -14,7 +14,8 @@ export interface Settings {
   readonly publicUrl: string
   readonly trustProxy: boolean | number | string
   readonly siteLanguage: Language
-  readonly timeZone: string
+  /** What set-up proposes; the country's own when undefined. */
+  readonly timeZone: string | undefined
   readonly logLevel: string
   readonly rateLimits: boolean
   /** Seconds of Strict-Transport-Security, 0 for none. */

@@ -90,6 +90,16 @@ describe('set-up', () => {
     expect((await site.get(path)).statusCode).toBe(410)
   })
 
+  test.each([
+    ['se', undefined, 'Europe/Stockholm'],
+    ['no', undefined, 'Europe/Oslo'],
+    ['no', 'Arctic/Longyearbyen', 'Arctic/Longyearbyen'],
+  ])('lets the clocks of %s with TIME_ZONE %s be those of %s', async (country, timeZone, zone) => {
+    const site = await openTestSite({ bare: true, settings: { timeZone } })
+    await site.post(await link(site), { ...answers, country })
+    expect((await site.get('/about')).body).toContain(`tidszonen ${zone}.`)
+  })
+
   test('is done once: its link is used up, and none is made any more', async () => {
     const site = await bare()
     const path = await link(site)
