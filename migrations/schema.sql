@@ -384,17 +384,6 @@ create table "decision" (
 
 CREATE INDEX "decision_comment" on "decision" ("comment_id", "id");
 
-CREATE VIEW public_comment as
-  select c.id, c.post_id, c.parent_id, c.path, c.depth, c.kind, c.exposure, c.state,
-  case when c.exposure = 'text' then c.name end as name,
-  case when c.exposure = 'text' then c.html end as html,
-  c.question, c.answered_by, c.received_at, c.shown_at, c.removed_at, c.removed_reason,
-  c.removed_clause, c.post_version, c.parent_version, c.version, c.capacity,
-  case when c.exposure = 'text' then c.author_title end as author_title,
-  case when c.exposure = 'text' then c.author_role end as author_role
-  from comment c join post p on p.id = c.post_id
-  where c.exposure <> 'none' and p.state = 'published';
-
 CREATE TRIGGER comment_kept before delete on comment
   begin select raise(abort, 'a comment is never deleted'); end;
 
@@ -509,3 +498,16 @@ CREATE TRIGGER reply_version_kept before delete on reply_version
 CREATE TRIGGER reply_version_unchanged
   before update of comment_id, number, text, at, salt, hash on reply_version
   begin select raise(abort, 'a published version is never changed'); end;
+
+CREATE INDEX "post_month" on "post" ("state", "year_month", "first_published_at", "id");
+
+CREATE VIEW public_comment as
+  select c.id, c.post_id, c.parent_id, c.path, c.depth, c.kind, c.exposure, c.state,
+  case when c.exposure = 'text' then c.name end as name,
+  case when c.exposure = 'text' then c.html end as html,
+  c.question, c.answered_by, c.received_at, c.shown_at, c.removed_at, c.removed_reason,
+  c.removed_clause, c.post_version, c.parent_version, c.version, c.capacity,
+  case when c.exposure = 'text' then c.author_title end as author_title,
+  case when c.exposure = 'text' then c.author_role end as author_role
+  from comment c cross join post p on p.id = c.post_id
+  where c.exposure <> 'none' and p.state = 'published';

@@ -1,6 +1,6 @@
 /** The only place that opens the database: one connection that writes, one that reads. */
 import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect, SqliteQueryCompiler, type Transaction } from 'kysely'
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { type Prepare, runOn } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import { type Transact, writerQueue } from './writer.ts'
@@ -76,26 +76,9 @@ export function open(file: string, readonly: boolean): Database.Database {
 export function builder(db: Database.Database): Kysely<Schema> {
   const prepare = preparing(db)
   const database = { close: () => {}, prepare } as unknown as Database.Database
-  const made = new Kysely<Schema>({ dialect: new Dialect({ database }) })
+  const made = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
   runOn(made, prepare)
   return made
-}
-
-/**
- * A bare parameter beside an indexed column, or as a limit, makes SQLite plan the statement anew for
- * each value (built with STAT4, as ours is; see sqlite3_prepare_v3), which takes ten times as long as
- * to run it. Behind a plus, which changes no value, a statement is planned once.
- */
-class PlannedOnce extends SqliteQueryCompiler {
-  protected override getCurrentParameterPlaceholder(): string {
-    return '+?'
-  }
-}
-
-class Dialect extends SqliteDialect {
-  override createQueryCompiler(): SqliteQueryCompiler {
-    return new PlannedOnce()
-  }
 }
 
 const MAX_STATEMENTS = 500

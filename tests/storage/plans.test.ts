@@ -1,0 +1,127 @@
+import Database from 'better-sqlite3'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import {
+  childAfter,
+  conversationAfter,
+  findPublicComment,
+  latestPublicComments,
+  openQuestions,
+  publicAncestors,
+  publicThread,
+  rangeBelow,
+} from '../../server/comments/store.ts'
+import { PAGE } from '../../server/comments/thread.ts'
+import type { YearMonth } from '../../server/language/when.ts'
+import {
+  findPublicPost,
+  findPublicPostById,
+  publicMonths,
+  publicPosts,
+} from '../../server/posts/store.ts'
+import { builder, type Reader } from '../../server/storage/database.ts'
+import { openThread } from '../moderation/sent.ts'
+
+/** A post with a root, an answer to it and an answer to that, and what its reader sends to SQLite. */
+async function openPlans() {
+  const { site, post, show } = await openThread()
+  const root = await show('Roten')
+  const child = await show('Barnet', { parentId: root })
+  const leaf = await show('Barnbarnet', { parentId: child })
+  const sent: string[] = []
+  const db = new Database(site.storage.file, {
+    readonly: true,
+    verbose: (text) => sent.push(String(text)),
+  })
+  onTestFinished(() => void db.close())
+  const read: Reader = builder(db)
+  const find = async (id: number) => {
+    const found = await findPublicComment(site.storage.read, id)
+    if (!found) throw new Error(`no comment ${id}`)
+    return found
+  }
+  /** The statements that a question sends, with their values, and how SQLite answers each. */
+  const plansOf = async (ask: (read: Reader) => Promise<unknown>) => {
+    sent.length = 0
+    await ask(read)
+    return sent.splice(0).map((text) => {
+      const steps = db.prepare(`explain query plan ${text}`).all() as { detail: string }[]
+      return steps.map(({ detail }) => detail)
+    })
+  }
+  return {
+    site,
+    post,
+    root: await find(root),
+    child: await find(child),
+    leaf: await find(leaf),
+    plansOf,
+  }
+}
+
+const yearMonth = '2026/11' as YearMonth
+const thread = { post: 1, from: '', end: '~', most: PAGE + 1 }
+
+describe('one indexed query, whatever else there is, finds', () => {
+  test('a page of a thread', async () => {
+    const { plansOf } = await openPlans()
+    expect(await plansOf((read) => publicThread(read, thread))).toEqual([
+      [
+        'SEARCH c USING INDEX comment_thread (post_id=? AND path>? AND path<?)',
+        'SEARCH p USING INTEGER PRIMARY KEY (rowid=?)',
+      ],
+    ])
+  })
+
+  test('everything below a comment', async () => {
+    const { plansOf, root } = await openPlans()
+    const below = { ...rangeBelow(root, undefined), most: PAGE + 1 }
+    expect(await plansOf((read) => publicThread(read, below))).toEqual([
+      [
+        'SEARCH c USING INDEX comment_thread (post_id=? AND path>? AND path<?)',
+        'SEARCH p USING INTEGER PRIMARY KEY (rowid=?)',
+      ],
+    ])
+  })
+
+  test('the ancestors of a comment', async () => {
+    const { site, plansOf, leaf, root, child } = await openPlans()
+    expect(await plansOf((read) => publicAncestors(read, leaf))).toEqual([
+      [
+        'SEARCH c USING INTEGER PRIMARY KEY (rowid=?)',
+        'SEARCH p USING INTEGER PRIMARY KEY (rowid=?)',
+      ],
+    ])
+    const { ancestors } = await publicAncestors(site.storage.read, leaf)
+    expect(ancestors.map(({ id }) => id)).toEqual([root.id, child.id])
+  })
+
+  test('the next conversation, the next child and one comment', async () => {
+    const { plansOf, root, child } = await openPlans()
+    const [next] = await plansOf((read) => conversationAfter(read, root))
+    expect(next).toContain('SEARCH c USING INDEX comment_roots (post_id=? AND id>?)')
+    const [after] = await plansOf((read) => childAfter(read, root, child))
+    expect(after).toContain('SEARCH c USING INDEX comment_thread (post_id=? AND path>? AND path<?)')
+    const [one] = await plansOf((read) => findPublicComment(read, root.id))
+    expect(one).toContain('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)')
+  })
+})
+
+describe('no page looks through all there is', () => {
+  test.each<[string, (read: Reader) => Promise<unknown>]>([
+    ['a thread', (read) => publicThread(read, thread)],
+    ['the newest comments', (read) => latestPublicComments(read, 5)],
+    ['the questions that wait', (read) => openQuestions(read, 5)],
+    ['the latest posts', (read) => publicPosts(read, {}, 20)],
+    ['the posts of a capacity', (read) => publicPosts(read, { capacity: 'personal' }, 20)],
+    ['the posts of a month', (read) => publicPosts(read, { yearMonth }, 20)],
+    ['the posts before another', (read) => publicPosts(read, { before: 1 }, 20)],
+    ['the months with posts', (read) => publicMonths(read, 12)],
+    ['a post by its number', (read) => findPublicPostById(read, 1)],
+    ['a post by its address', (read) => findPublicPost(read, { yearMonth, slug: 'x' })],
+  ])('%s', async (_, ask) => {
+    const { plansOf } = await openPlans()
+    const steps = (await plansOf(ask)).flat()
+    expect(steps.length).toBeGreaterThan(0)
+    expect(steps.filter((step) => /^SCAN (?!.*USING INDEX)|TEMP B-TREE/.test(step))).toEqual([])
+  })
+})
