@@ -5,6 +5,7 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import { promiseAt } from '../site/hours.ts'
+import type { Capacity } from '../storage/schema.ts'
 import type { Html } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import { MAX_NAME } from './comment.ts'
@@ -33,10 +34,18 @@ export interface FormValues {
   readonly question: boolean
 }
 
+/** The way back to the post, which has its label here too. */
+export interface PostLink {
+  readonly href: string
+  readonly title: string
+  readonly language: Language
+  readonly capacity: Capacity
+}
+
 /** The page that says what will be public, with the words still to be changed. */
 export interface PreviewPage {
   readonly form: CommentForm
-  readonly post: { readonly href: string; readonly title: string; readonly language: Language }
+  readonly post: PostLink
   /** Rendered as it will show; undefined while something must be mended. */
   readonly html: Html | undefined
   readonly name: string
@@ -50,7 +59,7 @@ export interface PreviewPage {
 }
 
 export interface ReplyPage {
-  readonly post: { readonly href: string; readonly title: string }
+  readonly post: PostLink
   readonly comment: import('./pages.ts').CommentItem
   readonly form: CommentForm
   readonly officialName: string
@@ -66,6 +75,14 @@ declare module '../web/views.ts' {
     'comments/reply': ReplyPage
   }
 }
+
+/** The link to the post that is answered. */
+export const postLink = (post: Omit<PostLink, 'href'> & { readonly path: string }): PostLink => ({
+  href: post.path,
+  title: post.title,
+  language: post.language,
+  capacity: post.capacity,
+})
 
 /** What a form is about. */
 export interface About {

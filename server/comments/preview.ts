@@ -9,7 +9,7 @@ import { field, isTicked, numberField } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import type { Ask, Web } from '../web/web.ts'
 import { parseComment } from './comment.ts'
-import { formFor, type PreviewPage, whenRead } from './form.ts'
+import { formFor, type PreviewPage, postLink, whenRead } from './form.ts'
 import { calledOf } from './pages.ts'
 import { findPublicComment } from './store.ts'
 import { newSubmission, readSubmission } from './submission.ts'
@@ -65,7 +65,7 @@ async function previewOf(
       { post: { ...post, version: versionSeen(request, post) }, parent },
       { values, faults },
     ),
-    post: { href: post.path, title: post.title, language: post.language },
+    post: postLink(post),
     html: parsed.ok ? renderComment(parsed.value.text) : undefined,
     name: parsed.ok ? parsed.value.name || t('comments.noName') : values.name,
     replies: parent ? `${t('comments.replies')} ${parent.name}` : '',

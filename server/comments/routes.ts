@@ -15,7 +15,7 @@ import type { Answer, Ask, Web } from '../web/web.ts'
 import { submitComment } from './actions.ts'
 import { judgeProof, newChallenge } from './challenge.ts'
 import { type PublicComment, parseComment } from './comment.ts'
-import { formFor } from './form.ts'
+import { formFor, postLink } from './form.ts'
 import { historyPage } from './history-http.ts'
 import { waiting } from './kept-store.ts'
 import { calledOf, itemAlone } from './pages.ts'
@@ -174,7 +174,7 @@ async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const parent = { id: comment.id, version: comment.version, name: calledOf(comment, ask.t) }
   return {
     view: view('comments/reply', {
-      post: { href: post.path, title: post.title },
+      post: postLink(post),
       comment: itemAlone(comment, telling),
       form: formFor(ask, { post, parent }),
       officialName: ask.site.official.name,

@@ -65,9 +65,9 @@ export async function publicAncestors(
     .selectFrom('public_comment')
     .selectAll()
     .where('id', 'in', near)
+    .orderBy('depth')
     .execute()
-  const ancestors = rows.map(commentOf).sort((one, other) => one.depth - other.depth)
-  return { ancestors, left: ids.length - near.length }
+  return { ancestors: rows.map(commentOf), left: ids.length - near.length }
 }
 
 const nextRoot = preparedOne<{ post: number; after: number }, { id: number }>((db, param) =>
@@ -101,7 +101,8 @@ export async function latestPublicComments(db: Reader, most: number) {
   return db
     .selectFrom('public_comment as c')
     .innerJoin('public_post as p', 'p.id', 'c.post_id')
-    .select(['c.id', 'c.name', 'c.kind', 'c.capacity', 'c.shown_at', 'p.title', 'p.language'])
+    .select(['c.id', 'c.name', 'c.kind', 'c.capacity', 'c.shown_at'])
+    .select(['p.title', 'p.language', 'p.capacity as post_capacity'])
     .where('c.exposure', '=', 'text')
     .where('c.shown_at', 'is not', null)
     .orderBy('c.shown_at', 'desc')
@@ -115,7 +116,7 @@ export async function openQuestions(db: Reader, most: number) {
     .selectFrom('public_comment as c')
     .innerJoin('public_post as p', 'p.id', 'c.post_id')
     .select(['c.id', 'c.post_id', 'c.name', 'c.html', 'c.shown_at', 'c.received_at'])
-    .select(['p.title', 'p.language'])
+    .select(['p.title', 'p.language', 'p.capacity as post_capacity'])
     .where('c.question', '=', 1)
     .where('c.answered_by', 'is', null)
     .where('c.exposure', '=', 'text')

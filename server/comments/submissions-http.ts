@@ -5,7 +5,7 @@ import type { Statement } from '../receipts/statement.ts'
 import type { Reader } from '../storage/database.ts'
 import { trusted } from '../text/html.ts'
 import type { Ask } from '../web/web.ts'
-import { whenRead } from './form.ts'
+import { postLink, whenRead } from './form.ts'
 import { commentsOnReceipt, type KeptComment } from './kept-store.ts'
 import { findPublicComment, publicThread, rangeBelow } from './store.ts'
 
@@ -40,7 +40,7 @@ async function sentOf(ask: Ask, comment: KeptComment, statementOn: StatementOn):
     whenRead: whenRead(site, now, language, t),
     html: trusted(comment.html),
     statement: isDecidedAgainst ? await statementOn(ask, id) : undefined,
-    post: post && { href: post.path, title: post.title, language: post.language },
+    post: post && postLink(post),
     answers: await answersTo(read, id),
   }
 }

@@ -24,9 +24,10 @@ export interface FrontPage {
   readonly comments: readonly LatestComment[]
 }
 
-/** A comment in the margin. A staff reply carries its label here too. */
+/** A comment in the margin. A staff reply carries its label here too, and so does its post. */
 export interface LatestComment {
   readonly capacity: Capacity | undefined
+  readonly postCapacity: Capacity
   readonly who: string
   readonly href: string
   readonly title: string
@@ -88,12 +89,14 @@ export const commentModel = (
     readonly id: number
     readonly name: string | null
     readonly capacity: Capacity | null
+    readonly post_capacity: Capacity
     readonly title: string
     readonly language: Language
   },
   { t }: Pick<Ask, 't'>,
 ): LatestComment => ({
   capacity: comment.capacity ?? undefined,
+  postCapacity: comment.post_capacity,
   who: t('home.said', { who: comment.name || t('home.nobody') }),
   href: `/comments/${comment.id}`,
   title: comment.title,

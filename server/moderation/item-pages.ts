@@ -26,10 +26,20 @@ export interface QueueItem {
   /** A staff reply's label, which stands wherever the reply does. */
   readonly capacity: Capacity | undefined
   readonly title: string
-  readonly post: { readonly href: string; readonly title: string; readonly language: Language }
+  readonly post: {
+    readonly href: string
+    readonly title: string
+    readonly language: Language
+    readonly capacity: Capacity
+  }
   /** The beginning of what it answers. */
   readonly answers:
-    | { readonly href: string; readonly who: string; readonly words: string }
+    | {
+        readonly href: string
+        readonly who: string
+        readonly words: string
+        readonly capacity: Capacity | undefined
+      }
     | undefined
   readonly came: { readonly words: string; readonly iso: string }
   readonly question: string | undefined
@@ -83,10 +93,12 @@ export interface DeskComment {
   readonly signs: string
   readonly title: string
   readonly language: Language
+  readonly post_capacity: Capacity
   readonly post_state: 'published' | 'unpublished'
   readonly answered_name: string | null
   readonly answered_html: string | null
   readonly answered_state: CommentState | null
+  readonly answered_capacity: Capacity | null
   readonly last_act: DecisionAct | null
   readonly last_role: string | null
   readonly last_account: number | null
@@ -117,7 +129,12 @@ export function itemModel(row: DeskComment, at: AtDesk): QueueItem {
     name: nameOf(row.name, t),
     capacity: row.capacity ?? undefined,
     title: row.author_title ?? '',
-    post: { href: `/desk/threads/${row.post_id}`, title: row.title, language: row.language },
+    post: {
+      href: `/desk/threads/${row.post_id}`,
+      title: row.title,
+      language: row.language,
+      capacity: row.post_capacity,
+    },
     answers: answersOf(row, t),
     came: {
       words: t(row.kind === 'staff' ? 'moderation.wrote' : 'moderation.came', {
@@ -161,6 +178,7 @@ function answersOf(row: DeskComment, t: T): QueueItem['answers'] {
     href: `/desk/comments/${row.parent_id}`,
     who: isShown ? t('moderation.answers', { name }) : t('moderation.answers.hidden', { name }),
     words: beginningOf(row.answered_html, MOST_OF_ANSWERED),
+    capacity: row.answered_capacity ?? undefined,
   }
 }
 

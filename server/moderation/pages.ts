@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { age } from '../language/when.ts'
+import type { Capacity } from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { type AtDesk, type DeskComment, itemModel, nameOf, type QueueItem } from './item-pages.ts'
 
@@ -12,6 +13,7 @@ interface QuestionRow {
   readonly name: string
   readonly came: { readonly words: string; readonly iso: string }
   readonly title: string
+  readonly capacity: Capacity
   readonly language: Language
   readonly html: Html
 }
@@ -44,6 +46,7 @@ interface OpenQuestion {
   readonly received_at: Instant
   readonly title: string
   readonly language: Language
+  readonly post_capacity: Capacity
 }
 
 /** Everything that waits for somebody at the desk. */
@@ -91,6 +94,7 @@ const questionRow = (question: OpenQuestion, { t, language, now }: AtDesk): Ques
     iso: question.received_at,
   },
   title: question.title,
+  capacity: question.post_capacity,
   language: question.language,
   html: trusted(question.html ?? ''),
 })

@@ -22,8 +22,9 @@ const listed = (db: Reader) =>
     .select(['c.id', 'c.state', 'c.kind', 'c.name', 'c.html', 'c.question', 'c.answered_by'])
     .select(['c.capacity', 'c.author_title', 'c.account_id', 'c.version', 'c.path'])
     .select(['c.received_at', 'c.shown_at', 'c.parent_id', 'c.post_id', 'c.suspicion', 'c.signs'])
-    .select(['v.title', 'p.language', 'p.state as post_state'])
+    .select(['v.title', 'v.capacity as post_capacity', 'p.language', 'p.state as post_state'])
     .select(['a.name as answered_name', 'a.html as answered_html', 'a.state as answered_state'])
+    .select('a.capacity as answered_capacity')
     .select(['d.act as last_act', 'd.decider_role as last_role', 'd.account_id as last_account'])
     .select(['d.reason as last_reason', 'd.decider_name as last_name', 'd.at as last_at'])
     // Of the same code two counts and nothing more: no list of what one person wrote (promise 7).

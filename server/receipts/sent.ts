@@ -1,7 +1,7 @@
 /** What hangs on a receipt, as its holder may know it. */
 import type { Instant } from '../kernel/clock.ts'
 import type { Language } from '../language/locale.ts'
-import type { CommentState } from '../storage/schema.ts'
+import type { Capacity, CommentState } from '../storage/schema.ts'
 import type { Html } from '../text/html.ts'
 import type { Statement } from './statement.ts'
 
@@ -19,7 +19,12 @@ export interface Sent {
   readonly statement: Statement | undefined
   /** The post it lies under; undefined when that is no longer public. */
   readonly post:
-    | { readonly href: string; readonly title: string; readonly language: Language }
+    | {
+        readonly href: string
+        readonly title: string
+        readonly language: Language
+        readonly capacity: Capacity
+      }
     | undefined
   /** Public replies to it, the first first. */
   readonly answers: readonly {

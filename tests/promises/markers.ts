@@ -73,7 +73,7 @@ export type CommentName = keyof typeof fates | (typeof replies)[number]
 
 export const postMarkers: readonly Marker[] = [
   ...marks(['open', 'changed', 'changedagain', 'corrected'], everybody).filter(
-    ({ word: text }) => !/corrected(decision|url)/.test(text),
+    ({ word: text }) => !/(changed|again|corrected)(decision|url)/.test(text),
   ),
   ...marks(['draft', 'change', 'undone'], authors),
   ...marks(['gone'], authors, []).filter(({ word: text }) => !/gonetitle/.test(text)),

@@ -77,14 +77,15 @@ async function signInAll(site: TestSite): Promise<StaffCookies> {
 async function writePosts(site: TestSite, { author, official }: StaffCookies) {
   const posts = {
     open: await publishPost(site, author, written('open')),
-    changed: await publishPost(site, author, written('changed')),
+    changed: await publishPost(site, author, { ...written('changed'), ...plain }),
     corrected: await publishPost(site, official, { ...written('corrected'), ...plain }),
     gone: await publishPost(site, author, written('goneearlier')),
     undone: await publishPost(site, author, written('undone')),
   }
   await press(site, author, `${posts.undone.desk}/undo`)
   site.advance(2 * HOUR)
-  const again = { change: written('changedagain'), publish: { address: 'new' } }
+  const change = { ...written('changedagain'), ...plain }
+  const again = { change, publish: { address: 'new' } }
   await changePost(site, author, posts.changed.desk, again)
   await changePost(site, author, posts.gone.desk, { change: written('gone') })
   await press(site, author, `${posts.corrected.desk}/correction`, { capacity: 'official' })
@@ -128,8 +129,8 @@ async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Pr
   }
   const act = (number: number, form = {}, cookie = moderator) =>
     decide(site, cookie, number, { act: 'let_through', ...form })
-  const seen = async (name: keyof typeof fates, at?: string) => {
-    const number = await say(name, at)
+  const seen = async (name: keyof typeof fates, at?: string, rest = {}) => {
+    const number = await say(name, at, rest)
     await act(number)
     return number
   }
@@ -150,14 +151,15 @@ async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Pr
   await withdraw(await say('withdrawnunseen'))
   await act(await say('spam'), { act: 'spam' }, author)
   await act(await seen('spamseen'), { act: 'spam' })
-  const back = await seen('putback')
+  const back = await seen('putback', posts.open.path, { question: 'yes' })
   await act(back, { act: 'hide', reason: 'off_topic' })
   await act(back, { act: 'put_back' })
   await seen('undergone', posts.gone.path)
   await say('pending')
-  await say('pendingreply', `/comments/${shown}/reply`)
   await say('others', posts.open.path, { code: '' })
   await answer(site, cookies.official, shown)
+  const { staffpersonal } = await repliesOf(site)
+  await say('pendingreply', `/comments/${staffpersonal}/reply`)
   return said as Said
 }
 

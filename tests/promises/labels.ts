@@ -1,0 +1,65 @@
+/** Finds where on a page something stands, and which labels stand with it. */
+
+interface Element {
+  readonly name: string
+  readonly opening: string
+  readonly from: number
+  to: number
+  readonly parent: Element | undefined
+}
+
+const tag = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(\/?)>/gi
+const empty = new Set(['meta', 'link', 'br', 'hr', 'input', 'img', 'path', 'rect', 'circle', 'use'])
+/** What a correction took away. */
+const taken = /<del>[\s\S]*?<\/del>/g
+
+const hidden = /<(script|style|textarea|title)\b[\s\S]*?<\/\1>/g
+
+/** What stands before the eyes on a page, the places of the rest left empty. */
+const visible = (page: string): string =>
+  page.slice(page.indexOf('<body')).replace(hidden, (all) => ' '.repeat(all.length))
+
+function elements(body: string): Element[] {
+  const all: Element[] = []
+  let open: Element | undefined
+  for (const found of body.matchAll(tag)) {
+    const [opening, closing, name = ''] = found
+    if (closing) {
+      while (open && open.name !== name) open = open.parent
+      if (open) open.to = found.index
+      open = open?.parent
+    } else if (!empty.has(name)) {
+      open = { name, opening, from: found.index, to: body.length, parent: open }
+      all.push(open)
+    }
+  }
+  return all
+}
+
+/**
+ * Whether the label that one reads last before the words, in the smallest part of the page that has
+ * one before them, is theirs; or the first of an article, which is the article's own.
+ */
+function isLabelled(body: string, at: number, all: readonly Element[], capacity: string): boolean {
+  let around: Element | undefined = all.filter(({ from, to }) => from < at && at < to).at(-1)
+  for (; around; around = around.parent) {
+    const before = body.slice(around.from, at).replace(taken, '')
+    const labels = [...before.matchAll(/class="label label--(personal|official)">[^<]+</g)]
+    if (labels.length === 0) continue
+    const isOwn = around.name === 'article' && labels[0]?.[1] === capacity
+    return isOwn || labels.at(-1)?.[1] === capacity
+  }
+  return false
+}
+
+/** Where on a page words stand without their label, as excerpts. */
+export function unlabelled(page: string, words: string, capacity: string): string[] {
+  const body = visible(page)
+  const all = elements(body)
+  const text = body.replace(/<[^>]*>/g, (mark) => ' '.repeat(mark.length))
+  const found: string[] = []
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (!isLabelled(body, at, all, capacity))
+      found.push(body.slice(Math.max(0, at - 90), at + words.length).replace(/\s+/g, ' '))
+  return found
+}
