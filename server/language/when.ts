@@ -101,12 +101,15 @@ function clockAt(at: Instant, zone: string): Wall {
   }
 }
 
-/** The full stop between hour and minute is the one of Svenska skrivregler and of Språkrådet. */
+/**
+ * The full stop between hour and minute is the one of Svenska skrivregler and of Språkrådet; the
+ * space after kl. does not break, so that a time stays on one line.
+ */
 function dayAndMinute(wall: Wall, language: Language, withYear: boolean): string {
   const on = day(wall, language, withYear)
   return language === 'en'
     ? `${on} at ${two(wall.hour)}:${two(wall.minute)}`
-    : `${on} kl. ${two(wall.hour)}.${two(wall.minute)}`
+    : `${on} kl.\u00a0${two(wall.hour)}.${two(wall.minute)}`
 }
 
 function day(wall: Wall, language: Language, withYear: boolean): string {

@@ -43,7 +43,7 @@ describe('inviting', () => {
       { cookie },
     )
     expect(answer.body).toContain('http://localhost:3000/invitation/')
-    expect(answer.body).toContain('Den gäller till den 28 november 2026 kl. 10.00')
+    expect(answer.body).toContain('Den gäller till den 28 november 2026 kl.\u00a010.00')
     const page = (await site.get('/desk/accounts', { cookie })).body
     expect(page).toContain('ada.vik@eken.example')
     expect(page).not.toContain('/invitation/')

@@ -220,7 +220,7 @@ describe('a thread', () => {
     const { site, post, say } = await openPost()
     await say('Överst')
     expect((await site.get(post.path)).body).toContain(
-      '<time datetime="2026-11-21T09:00Z">21 november 2026 kl. 10.00</time>',
+      '<time datetime="2026-11-21T09:00Z">21 november 2026 kl.\u00a010.00</time>',
     )
   })
 

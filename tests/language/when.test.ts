@@ -18,8 +18,8 @@ const at = '2026-11-20T06:42:31.500Z' as Instant
 
 describe('a moment in words', () => {
   test.each([
-    ['sv', '20 november 2026 kl. 07.42', '20 november 2026', 'november 2026'],
-    ['nb', '20. november 2026 kl. 07.42', '20. november 2026', 'november 2026'],
+    ['sv', '20 november 2026 kl.\u00a007.42', '20 november 2026', 'november 2026'],
+    ['nb', '20. november 2026 kl.\u00a007.42', '20. november 2026', 'november 2026'],
     ['en', '20 November 2026 at 07:42', '20 November 2026', 'November 2026'],
   ] as const)('in %s', (language, time, day, inMonth) => {
     expect(exactTime(at, language, stockholm)).toBe(time)
@@ -31,9 +31,9 @@ describe('a moment in words', () => {
     const zone = stockholm
     const lastMinute = '2026-12-31T22:59:00.000Z' as Instant
     const newYear = '2026-12-31T23:00:00.000Z' as Instant
-    expect(shortTime(at, 'sv', { zone, now: lastMinute })).toBe('20 november kl. 07.42')
-    expect(shortTime(at, 'sv', { zone, now: newYear })).toBe('20 november 2026 kl. 07.42')
-    expect(shortTime(newYear, 'nb', { zone, now: newYear })).toBe('1. januar kl. 00.00')
+    expect(shortTime(at, 'sv', { zone, now: lastMinute })).toBe('20 november kl.\u00a007.42')
+    expect(shortTime(at, 'sv', { zone, now: newYear })).toBe('20 november 2026 kl.\u00a007.42')
+    expect(shortTime(newYear, 'nb', { zone, now: newYear })).toBe('1. januar kl.\u00a000.00')
   })
 
   test.each([
@@ -47,19 +47,19 @@ describe('a moment in words', () => {
 
   test('tells the two hours apart that clocks go through when summer time ends', () => {
     expect(citedTime('2026-10-25T00:30:00.000Z' as Instant, 'sv', stockholm)).toBe(
-      '25 oktober 2026 kl. 02.30 (UTC+2)',
+      '25 oktober 2026 kl.\u00a002.30 (UTC+2)',
     )
     expect(citedTime('2026-10-25T01:30:00.000Z' as Instant, 'sv', stockholm)).toBe(
-      '25 oktober 2026 kl. 02.30 (UTC+1)',
+      '25 oktober 2026 kl.\u00a002.30 (UTC+1)',
     )
   })
 
   test('leaps over the hour that does not exist when summer time begins', () => {
     expect(exactTime('2026-03-29T00:59:59.999Z' as Instant, 'nb', stockholm)).toBe(
-      '29. mars 2026 kl. 01.59',
+      '29. mars 2026 kl.\u00a001.59',
     )
     expect(exactTime('2026-03-29T01:00:00.000Z' as Instant, 'nb', stockholm)).toBe(
-      '29. mars 2026 kl. 03.00',
+      '29. mars 2026 kl.\u00a003.00',
     )
   })
 

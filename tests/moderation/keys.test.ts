@@ -50,13 +50,13 @@ describeInBrowser('the desk in a browser', () => {
 
   test('turns the keys off, which this browser remembers, and on again', async () => {
     const { page, focused } = await atQueue()
-    await page.getByRole('button', { name: 'Stäng av tangenterna' }).click()
+    await page.getByRole('button', { name: 'Stäng av kortkommandona' }).click()
     await page.locator('body').press('j')
     expect(await focused()).toBe(0)
     await page.reload()
     await page.keyboard.press('j')
     expect(await focused()).toBe(0)
-    await page.getByRole('button', { name: 'Slå på tangenterna' }).click()
+    await page.getByRole('button', { name: 'Slå på kortkommandona' }).click()
     await page.keyboard.press('j')
     expect(await focused()).toBeGreaterThan(0)
   })

@@ -35,7 +35,7 @@ describe('the label', () => {
     expect(page.search(label)).toBeLessThan(page.indexOf('<h1'))
     expect(page).toContain(`<meta name="capacity" content="${capacity}">`)
     expect(page).toMatch(/<meta name="description" content="(Person|Offi)/)
-    expect(page).toMatch(/<title>Det jag inte berättar om Almskolan\. (Person|Offi|OFFI)/i)
+    expect(page).toMatch(/<title>Det jag inte berättar om Almskolan – (Person|Offi|OFFI)/i)
     for (const list of ['/', `/${capacity}`, '/tags/skola', '/2026/11', `${path}/history`])
       expect([list, (await site.get(list, readIn(language))).body]).toEqual([
         list,
