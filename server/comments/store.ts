@@ -65,9 +65,9 @@ export async function publicAncestors(
     .selectFrom('public_comment')
     .selectAll()
     .where('id', 'in', near)
-    .orderBy('depth')
     .execute()
-  return { ancestors: rows.map(commentOf), left: ids.length - near.length }
+  const ancestors = rows.map(commentOf).sort((one, other) => one.depth - other.depth)
+  return { ancestors, left: ids.length - near.length }
 }
 
 const nextRoot = preparedOne<{ post: number; after: number }, { id: number }>((db, param) =>
