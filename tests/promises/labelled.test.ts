@@ -92,7 +92,7 @@ describe('the label', () => {
       const head = (await site.get(at)).body.split('</head>')[0]
       expect(head).toContain(`<meta name="capacity" content="${capacity}">`)
       expect(head).toContain(`<meta name="description" content="${names[capacity]}`)
-      expect(head).toMatch(new RegExp(`<title>${title}\\. ${names[capacity]}`))
+      expect(head).toMatch(new RegExp(`<title>${title} – ${names[capacity]}`))
       expect(head).toContain(`"genre":"${names[capacity]}`)
       const entry = feed.find((one) => one.includes(title)) ?? ''
       expect(entry).toMatch(new RegExp(`<title>${names[capacity]}[^<]*: ${title}</title>`))
