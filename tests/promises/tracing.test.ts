@@ -97,10 +97,11 @@ async function invite(site: TestSite): Promise<string> {
   return /\/invitation\/[\w-]+/.exec(invited.body)?.[0] ?? ''
 }
 
-/** Everything in the data folder as text, each byte a character. */
-const stored = ({ settings }: TestSite): string =>
-  readdirSync(settings.dataDir)
-    .map((name) => readFileSync(join(settings.dataDir, name)).toString('latin1'))
+/** Everything in the data folder and below as text, each byte a character. */
+const stored = ({ settings: { dataDir } }: TestSite): string =>
+  readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
     .join('\n')
 
 /** A text as it is, and hashed without a key as somebody might think is enough. */
