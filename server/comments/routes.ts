@@ -86,7 +86,6 @@ async function receive(web: Web, request: FastifyRequest, reply: FastifyReply) {
       fault: `comments.fault.${sent.problem}`,
     })
   return reply
-    .headers({ ...safeHeaders(house.settings), ...notStored })
     .header('set-cookie', receiptCookie(house.settings, sent.value.code, { remember: false }))
     .redirect('/receipt', 303)
 }

@@ -61,11 +61,7 @@ export async function publicAncestors(
   const ids = idsOn(comment.path).slice(0, -1)
   const near = ids.length > NEAREST ? [ids[0] as number, ...ids.slice(-NEAREST + 1)] : ids
   if (near.length === 0) return { ancestors: [], left: 0 }
-  const rows = await db
-    .selectFrom('public_comment')
-    .selectAll()
-    .where('id', 'in', near)
-    .execute()
+  const rows = await db.selectFrom('public_comment').selectAll().where('id', 'in', near).execute()
   const ancestors = rows.map(commentOf).sort((one, other) => one.depth - other.depth)
   return { ancestors, left: ids.length - near.length }
 }

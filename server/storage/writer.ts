@@ -31,7 +31,7 @@ export function writerQueue(
 
   const drain = async (): Promise<void> => {
     while (waiting.length > 0) {
-      await nextTurn()
+      await gathered(waiting)
       await commitTogether(writer, steps, waiting.splice(0, MAX_TOGETHER))
     }
     running = undefined
@@ -106,7 +106,15 @@ function savepointSteps(raw: Database.Database) {
 }
 
 /**
- * What else this turn of the event loop brings may join the same transaction; and between two of
- * them whoever only reads has a turn, also when each act at once leads to the next.
+ * What else a turn of the event loop brings joins the same transaction, until one brings nothing or
+ * it is full: fewer syncs, and nobody waits who is alone. Between two transactions whoever only
+ * reads has a turn, also when each act at once leads to the next.
  */
+async function gathered(waiting: readonly Waiting[]): Promise<void> {
+  for (let before = 0; before < waiting.length && waiting.length < MAX_TOGETHER; ) {
+    before = waiting.length
+    await nextTurn()
+  }
+}
+
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
