@@ -78,13 +78,13 @@ const encoded = (text: string): string =>
       decodeURIComponent(all),
     )
 
-/** Any request to a site where everything has happened. */
-export function anyRequest(world: World): fc.Arbitrary<Hostile> {
+/** Any request to a site where everything has happened; those that end a session come last. */
+export function anyRequest(world: World, isLast: boolean): fc.Arbitrary<Hostile> {
   const { posts, comments, drafts } = world
   const numbers = [...Object.values(comments), ...Object.values(posts).map(({ id }) => id)]
   const ids = [...new Set([...numbers, ...drafts])].map(String)
   const value = anyValue(ids)
-  const routes = routesOf(world.site.app).filter(({ path }) => !isFarewell(path))
+  const routes = routesOf(world.site.app).filter(({ path }) => isFarewell(path) === isLast)
   const paths = [...Object.values(posts).map(({ path }) => path)]
   const url = fc
     .tuple(

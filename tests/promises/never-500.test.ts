@@ -41,7 +41,7 @@ describe('whatever is sent', () => {
     const world = await openWorld({ settings: { rateLimits: seed > 3 } })
     const statuses = new Set<number>()
     await fc.assert(
-      fc.asyncProperty(anyRequest(world), async (request) => {
+      fc.asyncProperty(anyRequest(world, false), async (request) => {
         const answer = await ask(world, request)
         statuses.add(answer.statusCode)
         expect(fault(answer)).toBeUndefined()
@@ -50,6 +50,16 @@ describe('whatever is sent', () => {
     )
     expect([...statuses]).toEqual(expect.arrayContaining([200, 303, 400, 403, 404, 405, 422]))
   })
+})
+
+test('what ends a session or an account is answered with a page too', async () => {
+  const world = await openWorld()
+  await fc.assert(
+    fc.asyncProperty(anyRequest(world, true), async (request) => {
+      expect(fault(await ask(world, request))).toBeUndefined()
+    }),
+    { seed: 6, numRuns: 200, endOnFailure: true },
+  )
 })
 
 test('a fault of ours would be seen, and has a page and a number', async () => {

@@ -117,39 +117,46 @@ async function takeDown(site: TestSite, { author }: StaffCookies, { gone, open, 
 
 type Said = Record<keyof typeof fates, Written>
 
-async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Promise<Said> {
-  const { moderator, author } = cookies
+type Name = keyof typeof fates
+
+/** How the one who holds the first code speaks, and what is decided about it. */
+function speaker(site: TestSite, cookies: StaffCookies, posts: Posts) {
   const said: Partial<Said> = {}
   let code = ''
-  const say = async (name: keyof typeof fates, at = posts.open.path, rest = {}) => {
+  const say = async (name: Name, at = posts.open.path, rest = {}) => {
     const words = { name: word(name, 'name'), text: word(name, 'text'), code, ...rest }
     said[name] = await write(site, at, words)
     code ||= said[name].cookie.replace('receipt=', '')
     return said[name].number
   }
-  const act = (number: number, form = {}, cookie = moderator) =>
+  const act = (number: number, form = {}, cookie = cookies.moderator) =>
     decide(site, cookie, number, { act: 'let_through', ...form })
-  const seen = async (name: keyof typeof fates, at?: string, rest = {}) => {
+  const seen = async (name: Name, at?: string, rest = {}) => {
     const number = await say(name, at, rest)
     await act(number)
     return number
   }
-  const withdraw = async (number: number) =>
+  const withdraw = (number: number) =>
     site.post('/receipt/withdrawal', { comment: String(number) }, { cookie: said.shown?.cookie })
+  return { said: said as Said, say, act, seen, withdraw }
+}
 
-  const shown = await say('shown', posts.open.path, { question: 'yes' })
-  await act(shown)
+async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Promise<Said> {
+  const { said, say, act, seen, withdraw } = speaker(site, cookies, posts)
+  const sentence = (name: Name) => ({ act: 'hide', sentence: word(name, 'sentence') })
+  const hold = { act: 'hold', reason: 'threat' }
+
+  const shown = await seen('shown', posts.open.path, { question: 'yes' })
   const house = await seen('house')
   await seen('replied', `/comments/${house}/reply`)
-  const sentence = (name: string) => ({ act: 'hide', sentence: word(name, 'sentence') })
   await act(house, { ...sentence('house'), reason: 'personal_attack' })
   await act(await seen('lawful'), { ...sentence('lawful'), reason: 'threat' })
   await act(await say('hiddenunseen'), { ...sentence('hiddenunseen'), reason: 'threat' })
-  await act(await seen('heldseen'), { act: 'hold', reason: 'threat' }, author)
-  await act(await say('heldunseen'), { act: 'hold', reason: 'threat' }, author)
+  await act(await seen('heldseen'), hold, cookies.author)
+  await act(await say('heldunseen'), hold, cookies.author)
   await withdraw(await seen('withdrawnseen'))
   await withdraw(await say('withdrawnunseen'))
-  await act(await say('spam'), { act: 'spam' }, author)
+  await act(await say('spam'), { act: 'spam' }, cookies.author)
   await act(await seen('spamseen'), { act: 'spam' })
   const back = await seen('putback', posts.open.path, { question: 'yes' })
   await act(back, { act: 'hide', reason: 'off_topic' })
@@ -158,9 +165,8 @@ async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Pr
   await say('pending')
   await say('others', posts.open.path, { code: '' })
   await answer(site, cookies.official, shown)
-  const { staffpersonal } = await repliesOf(site)
-  await say('pendingreply', `/comments/${staffpersonal}/reply`)
-  return said as Said
+  await say('pendingreply', `/comments/${(await repliesOf(site)).staffpersonal}/reply`)
+  return said
 }
 
 /** Replies of which two were changed, and one was hidden in a way that no form offers yet. */
