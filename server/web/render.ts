@@ -1,10 +1,9 @@
 /** The one door to the templates. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import { type T, translator } from '../language/catalogue.ts'
-import { escape, type Html } from '../text/html.ts'
-import type { App } from './house.ts'
+import { escape, type Html, trusted } from '../text/html.ts'
 import type { Page, ViewName, Views } from './views.ts'
 
 /** Renders a view to a whole string; inside a template `partial` does the same with the same page. */
@@ -14,25 +13,12 @@ export type Render = <Name extends ViewName>(
   page: Page,
 ) => Promise<Html>
 
-const views = join(import.meta.dirname, '../../views')
-
-const eta = new Eta({
-  views,
-  cache: true,
-  escapeFunction: (value: unknown) => escape(String(value)),
-  autoTrim: [false, 'nl'],
-  functionHeader: 'const page = it.page, t = it.t, partial = it.partial; it = it.it;',
-})
-
-/** Registers the template engine and returns what renders with it. */
-export async function templates(app: App): Promise<Render> {
-  await app.register(fastifyView, {
-    engine: { eta },
-    root: views,
-    production: true,
-    viewExt: 'eta',
-  })
-  return (name, model, page) => app.view(name, context(model, page)) as Promise<Html>
+/** Renders a view; each template is read and compiled when it is first shown, and then kept. */
+export const render: Render = async (name, model, page) => {
+  const t = translator(page.language)
+  const partial = (part: string, inner: unknown): string =>
+    eta.render(template(part), { it: inner, page, t, partial } satisfies Context)
+  return trusted(partial(name, model))
 }
 
 interface Context {
@@ -42,9 +28,31 @@ interface Context {
   readonly partial: (name: string, model: unknown) => string
 }
 
-function context(model: unknown, page: Page): Context {
-  const t = translator(page.language)
-  const partial = (name: string, inner: unknown): string =>
-    eta.render(`/${name}`, { it: inner, page, t, partial })
-  return { it: model, page, t, partial }
+const views = join(import.meta.dirname, '../../views')
+
+const eta = new Eta({
+  escapeFunction: (value: unknown) => escape(String(value)),
+  autoTrim: [false, 'nl'],
+  functionHeader: 'const page = it.page, t = it.t, partial = it.partial; it = it.it;',
+})
+
+/** Templates by name, as Eta keeps them. Left to itself it looks for the file at each partial. */
+const kept = new Map<string, string>()
+
+function template(name: string): string {
+  watched?.add(name)
+  const known = kept.get(name)
+  if (known) return known
+  const key = `@${name}`
+  eta.loadTemplate(key, readFileSync(join(views, `${name}.eta`), 'utf8'))
+  kept.set(name, key)
+  return key
+}
+
+let watched: Set<string> | undefined
+
+/** The names of the views and partials that are shown from now on. */
+export function watchTemplates(): ReadonlySet<string> {
+  watched = new Set()
+  return watched
 }

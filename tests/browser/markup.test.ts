@@ -1,6 +1,7 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../server/language/locale.ts'
+import { watchTemplates } from '../../server/web/render.ts'
 import { sources } from '../rules/source.ts'
 import { getRoutes, routeFor } from '../support/routes.ts'
 import type { Kind } from './kind.ts'
@@ -27,16 +28,8 @@ describe('the list of pages', () => {
 
   test('has a page for each view that the server names', async () => {
     const { readers, staff } = await openKinds()
-    const kinds = [...readers, ...staff]
-    const shown = new Set<string>()
-    for (const app of new Set(kinds.map(({ site }) => site.app))) {
-      const { view } = app
-      app.view = (name: string, ...rest: []) => {
-        shown.add(name)
-        return view.call(app, name, ...rest)
-      }
-    }
-    for (const kind of kinds) await answerOf(kind)
+    const shown = watchTemplates()
+    for (const kind of [...readers, ...staff]) await answerOf(kind)
     const named = sources('server/**/*.ts').flatMap(({ text }) =>
       [...text.matchAll(/\bview\('([\w-]+\/[\w-]+)'/g)].map(([, name = '']) => name),
     )
