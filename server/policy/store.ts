@@ -5,6 +5,7 @@ import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
 import { nextId, takeIds } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
+import { prepared } from '../storage/prepared.ts'
 import { type Clause, houseRules, type ReasonId } from './rules.ts'
 
 /** A version of the house rules. */
@@ -161,17 +162,27 @@ export async function clauseAt(
     .executeTakeFirst()
 }
 
-/** The number of each clause and of its version, for markers that link to them. */
+const clausesBetween = prepared<
+  { first: number; last: number },
+  { id: number; clause: number; version: number }
+>((db, param) =>
+  db
+    .selectFrom('clause as c')
+    .innerJoin('policy_version as v', 'v.id', 'c.version_id')
+    .select(['c.id', 'c.number as clause', 'v.number as version'])
+    .where('c.id', '>=', param('first'))
+    .where('c.id', '<=', param('last')),
+)
+
+/**
+ * The number of each clause and of its version, for markers that link to them; of those between, too,
+ * for there are few and one statement then serves every page.
+ */
 export async function clauseNumbers(
   db: Reader,
   ids: readonly number[],
 ): Promise<ReadonlyMap<number, { readonly clause: number; readonly version: number }>> {
   if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('clause as c')
-    .innerJoin('policy_version as v', 'v.id', 'c.version_id')
-    .select(['c.id', 'c.number as clause', 'v.number as version'])
-    .where('c.id', 'in', [...new Set(ids)])
-    .execute()
+  const rows = await clausesBetween(db, { first: Math.min(...ids), last: Math.max(...ids) })
   return new Map(rows.map(({ id, clause, version }) => [id, { clause, version }]))
 }
