@@ -38,7 +38,7 @@ import { pathAsked, refuseCrossSite, rememberRoutes, sendSafely } from './web/gu
 import type { App, House, Keys, Settings, Site } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
 import { answerProblems } from './web/problems.ts'
-import { render } from './web/render.ts'
+import { templates } from './web/render.ts'
 import { openWeb } from './web/web.ts'
 
 /** What a site is built from; tests hand in a fixed clock and a folder of their own. */
@@ -66,7 +66,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   sendSafely(app, deps.settings)
   await readForms(app)
   const assets = readAssets()
-  const web = openWeb(house, render, assets)
+  const web = openWeb(house, await templates(app), assets)
   broken.answerWith(web)
   const limits = await openLimits(app, deps.settings, deps.clock)
   answerProblems(app, web, methodsOf)

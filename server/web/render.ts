@@ -1,9 +1,11 @@
 /** The one door to the templates. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fastifyView from '@fastify/view'
 import { Eta } from 'eta'
 import { type T, translator } from '../language/catalogue.ts'
 import { escape, type Html, trusted } from '../text/html.ts'
+import type { App } from './house.ts'
 import type { Page, ViewName, Views } from './views.ts'
 
 /** Renders a view to a whole string; inside a template `partial` does the same with the same page. */
@@ -13,12 +15,29 @@ export type Render = <Name extends ViewName>(
   page: Page,
 ) => Promise<Html>
 
-/** Renders a view; each template is read and compiled when it is first shown, and then kept. */
-export const render: Render = async (name, model, page) => {
+/**
+ * Registers the template engine and returns what renders with it. It has a room of its own, without
+ * routes: it would put a step before every request. Each template is read and compiled once.
+ */
+export async function templates(app: App): Promise<Render> {
+  let room: App | undefined
+  await app.register(async (own) => {
+    await own.register(fastifyView, { engine: { eta }, root: views, production: true })
+    room = own
+  })
+  if (!room) throw new Error('the template engine is not there')
+  const { view } = room
+  return async (name, model, page) => {
+    watched?.add(name)
+    return trusted(await view(`${name}.eta`, context(model, page)))
+  }
+}
+
+function context(model: unknown, page: Page): Context {
   const t = translator(page.language)
-  const partial = (part: string, inner: unknown): string =>
-    eta.render(template(part), { it: inner, page, t, partial } satisfies Context)
-  return trusted(partial(name, model))
+  const partial = (name: string, inner: unknown): string =>
+    eta.render(template(name), { it: inner, page, t, partial } satisfies Context)
+  return { it: model, page, t, partial }
 }
 
 interface Context {
@@ -31,12 +50,14 @@ interface Context {
 const views = join(import.meta.dirname, '../../views')
 
 const eta = new Eta({
+  views,
+  cache: true,
   escapeFunction: (value: unknown) => escape(String(value)),
   autoTrim: [false, 'nl'],
   functionHeader: 'const page = it.page, t = it.t, partial = it.partial; it = it.it;',
 })
 
-/** Templates by name, as Eta keeps them. Left to itself it looks for the file at each partial. */
+/** Partials by name, as Eta keeps them. Left to itself it looks for the file each time, a dozen times a page. */
 const kept = new Map<string, string>()
 
 function template(name: string): string {

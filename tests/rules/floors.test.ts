@@ -48,6 +48,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   kysely: /^server\/storage\/|^migrations\/|store\.ts$/,
   'better-sqlite3': /^server\/storage\//,
   fastify: /^server\/(app\.ts$|web\/)/, // and routes, desk and the declared pieces of HTTP
+  '@fastify/view': /^server\/web\/render\.ts$/,
   '@fastify/static': /^server\/web\/assets\.ts$/,
   '@fastify/formbody': /^server\/web\/forms\.ts$/,
   '@fastify/rate-limit': /^server\/web\/limits\.ts$/,
