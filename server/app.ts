@@ -37,7 +37,9 @@ import { FORM_LIMIT, readForms } from './web/forms.ts'
 import { pathAsked, refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
 import type { App, House, Keys, Settings, Site } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
+import { openLoad, refuseTooMuch } from './web/load.ts'
 import { answerProblems } from './web/problems.ts'
+import { readOnlySwitch, refuseWrites } from './web/read-only.ts'
 import { templates } from './web/render.ts'
 import { openWeb } from './web/web.ts'
 
@@ -49,9 +51,12 @@ export interface Deps {
   readonly keys: Keys
   /** How much memory finished pages may take; with 0 each is made anew. */
   readonly cacheBytes?: number
+  /** How much that takes time may be under way at once. */
+  readonly mostAtOnce?: number
 }
 
 const CACHE_BYTES = 96 * 1024 * 1024
+const MOST_AT_ONCE = 500
 
 /** Builds the app; it listens to nothing yet. */
 export async function buildApp(deps: Deps): Promise<App> {
@@ -63,6 +68,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   // floor 3: what belongs to no room
   noticeOthers(app, house)
   refuseCrossSite(app, deps.settings)
+  refuseWrites(app, house)
+  refuseTooMuch(app, house.load)
   sendSafely(app, deps.settings)
   await readForms(app)
   const assets = readAssets()
@@ -133,6 +140,8 @@ async function openHouse(deps: Deps): Promise<House> {
   return {
     ...deps,
     cache,
+    readOnly: readOnlySwitch(deps.settings.dataDir),
+    load: openLoad(deps.mostAtOnce ?? MOST_AT_ONCE),
     site: () => site && siteAt(site, deps.clock()),
     changed: async (...tags) => {
       if (tags.includes('site')) await renew()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
+import { turnReadOnly } from './cli-read-only.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { openDatabase, type Storage } from './storage/database.ts'
@@ -48,6 +49,8 @@ const HELP = `npm run cli -- <command>
                                               folder and checks the copy; without a name in BACKUP_DIR
   restore <backup>                            puts a backup into DATA_DIR, which must be empty
   ledger verify                               checks every entry of the control log
+  read-only on ["<reason>"]                   everything can be read and nothing sent, until
+  read-only off
   --help                                      this text
 
 DATA_DIR says where the data is, PUBLIC_URL what links begin with; both as for npm start.
@@ -59,6 +62,7 @@ const bare: Readonly<
 > = {
   migrate: async (at, words) => (words.length === 0 ? migrate(at) : 2),
   restore: putBack,
+  'read-only': turnReadOnly,
 }
 
 const commands: Readonly<Record<string, Command>> = {

@@ -5,11 +5,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
+import { troubleOf } from '../storage/trouble.ts'
 import { rememberRoutes } from '../web/guards.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
 import type { App } from '../web/house.ts'
 import { languageAsked } from '../web/negotiate.ts'
-import { problemModel, statusOf, type Told, toldOf } from '../web/problems.ts'
+import { problemModel, retryAfter, statusOf, type Told, toldOf } from '../web/problems.ts'
 import { type AfterActModel, type View, view } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 import type { Viewer } from './account.ts'
@@ -133,7 +134,8 @@ function answersOf(
     show,
     problem: (request, reply, told) => {
       const { language, t } = web.ask(request)
-      if (told.code === 'busy') reply.header('retry-after', '5')
+      const seconds = retryAfter[told.code]
+      if (seconds) reply.header('retry-after', seconds)
       return show(request, reply, {
         view: view('problems/problem', problemModel(told, language, home)),
         title: t(`problems.${told.code}.title`),
@@ -151,17 +153,24 @@ async function requireDesk(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Found | undefined> {
-  const { storage, clock, site } = web.house
+  const { storage, clock, site, readOnly } = web.house
   if (!site()) throw new Problem('not_found')
   const now = clock()
   const hash = tokenHashOf(request)
   const session = hash ? await findSession(storage.read, hash, now) : undefined
   if (!session) return refuse(request, reply, '/sign-in')
-  if (isDue(session.seenAt, now))
-    await storage.transact((tx) => noteSeen(tx, session.viewer.sessionId, now))
+  if (isDue(session.seenAt, now) && !readOnly.now())
+    await storage
+      .transact((tx) => noteSeen(tx, session.viewer.sessionId, now))
+      .catch(unlessTroubled)
   if (session.standing !== 'open' && !beforeSecondFactor.has(pathOf(request)))
     return refuse(request, reply, '/desk/second-factor')
   return session
+}
+
+/** That somebody was seen is not worth a page: who reads goes on while nothing can be saved. */
+function unlessTroubled(problem: unknown): void {
+  if (!troubleOf(problem)) throw problem
 }
 
 /** Who reads is led to what is missing and back again; who would change something is refused. */

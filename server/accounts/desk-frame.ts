@@ -48,7 +48,7 @@ export async function deskFramed(web: Web, request: FastifyRequest, parts: Parts
     script: web.assets.deskScript,
     viewer: parts.viewer.name,
     menu: isOpen ? placed(await parts.menu(parts.viewer), path, t) : [],
-    warnings: isOpen ? warnings(site, parts.viewer, t) : [],
+    warnings: isOpen ? [...readOnly(web, t), ...warnings(site, parts.viewer, t)] : [],
     done: doneOf(request, parts.after, t),
     // What answers a form has no address to come back to in another language.
     languages: (request.method === 'GET' ? languages : []).map((code) => ({
@@ -71,6 +71,20 @@ function placed(items: readonly MenuItem[], path: string, t: T): DeskFrame['menu
     here: item === here,
     count: item.count ?? 0,
   }))
+}
+
+/** While nothing can be sent, every page says so first. */
+function readOnly({ house }: Web, t: T): DeskFrame['warnings'] {
+  const state = house.readOnly.now()
+  if (!state) return []
+  const { reason } = state
+  return [
+    {
+      title: t('desk.read_only.title'),
+      words: t('desk.read_only.words', { reason }).trim(),
+      link: undefined,
+    },
+  ]
 }
 
 /** While nobody but the author can decide, every page says so and how to mend it. */

@@ -5,6 +5,7 @@ import { findSite } from '../site/store.ts'
 import type { Storage } from '../storage/database.ts'
 import { pageCache } from '../web/cache.ts'
 import type { House, Keys, Settings, Site } from '../web/house.ts'
+import { openLoad } from '../web/load.ts'
 import { commentEvents } from './comment-events.ts'
 import { momentOf, people, posts } from './content.ts'
 import { settle } from './people.ts'
@@ -44,6 +45,8 @@ function houseAt(deps: Deps, time: { readonly now: Instant }): House {
     ...deps,
     clock: () => time.now,
     cache: pageCache(0),
+    readOnly: { now: () => undefined, look: () => false },
+    load: openLoad(1),
     site: () => site && siteAt(site, time.now),
     changed: async (...tags) => {
       if (tags.includes('site')) site = await findSite(deps.storage.read, time.now)

@@ -29,15 +29,35 @@ export function homeRoutes(app: App, web: Web): void {
       tags: [],
     }),
   })
+  // Live: the process answers. Whether it does more is another question, with an address of its own.
   app.get('/health', async (_, reply) => {
     reply.headers({ ...safeHeaders(web.house.settings), ...notStored })
     return {
       status: 'ok',
       ready: web.house.site() !== undefined,
-      entries: await size(web.house.storage.read),
+      entries: await entriesOf(web),
     }
   })
+  app.get('/health/ready', async (_, reply) => {
+    const { house } = web
+    const isOpen = (await entriesOf(web)) !== null
+    const isReady = isOpen && !house.load.isFull()
+    return reply
+      .status(isReady ? 200 : 503)
+      .headers({ ...safeHeaders(house.settings), ...notStored })
+      .send({
+        ready: isReady,
+        database: isOpen ? 'open' : 'unreadable',
+        load: house.load.isFull() ? 'full' : 'ok',
+        writing: house.readOnly.now() ? 'read_only' : 'open',
+        set_up: house.site() !== undefined,
+      })
+  })
 }
+
+/** How many entries the ledger has; null when the database cannot be read. */
+const entriesOf = (web: Web): Promise<number | null> =>
+  size(web.house.storage.read).catch(() => null)
 
 async function frontPage(ask: Ask): Promise<Answer> {
   const asked = beforeOf(ask)

@@ -14,6 +14,8 @@ export const problemCodes = [
   'unsupported',
   'cross_site',
   'busy',
+  'read_only',
+  'not_saved',
   'internal',
 ] as const
 

@@ -1,13 +1,12 @@
 /** One writer with a queue: what waits together is committed together, and answered after that. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type { Writer } from './database.ts'
 import type { Schema } from './schema.ts'
+import { troubleOf, WriterBusy } from './trouble.ts'
 
 export type Transact = <T>(act: (tx: Writer) => Promise<T>) => Promise<T>
-
-/** Thrown when so much waits to be written that a new act must be turned away: try again soon. */
-export class WriterBusy extends Error {}
 
 interface Waiting {
   readonly act: (tx: Writer) => Promise<unknown>
@@ -15,24 +14,40 @@ interface Waiting {
   readonly reject: (problem: unknown) => void
 }
 
+interface Line {
+  readonly writer: Writer
+  readonly steps: Steps
+  readonly patience: number
+}
+
 const MAX_WAITING = 2000
 const MAX_TOGETHER = 256
 
-/** Makes the queue for one connection, which nothing else may write through. */
+/** How many milliseconds the queue waits for another process that holds the database. */
+const PATIENCE = 5000
+const PAUSE = 20
+
+/**
+ * Makes the queue for one connection, which nothing else may write through. While another process
+ * holds the database the queue waits, and readers do not; after `patience` milliseconds what waited
+ * is turned away.
+ */
 export function writerQueue(
   db: Kysely<Schema>,
   raw: Database.Database,
+  patience = PATIENCE,
 ): { transact: Transact; idle: () => Promise<void> } {
   const waiting: Waiting[] = []
   const steps = savepointSteps(raw)
+  raw.pragma('busy_timeout = 0') // SQLite's own waiting would hold up readers too
   // The transaction is ours, not Kysely's: to the acts this is one, and no act has it outside of one.
-  const writer = db as Writer
+  const line: Line = { writer: db as Writer, steps, patience }
   let running: Promise<void> | undefined
 
   const drain = async (): Promise<void> => {
     while (waiting.length > 0) {
       await gathered(waiting)
-      await commitTogether(writer, steps, waiting.splice(0, MAX_TOGETHER))
+      await commitTogether(line, waiting.splice(0, MAX_TOGETHER))
     }
     running = undefined
   }
@@ -50,14 +65,26 @@ export function writerQueue(
   }
 }
 
+/** Begins, trying again while somebody else writes. Throws what SQLite says when that lasts too long. */
+async function begun(steps: Steps, patience: number): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE) {
+    try {
+      return steps.begin()
+    } catch (problem) {
+      if (troubleOf(problem) !== 'busy' || waited >= patience) throw problem
+    }
+    await pause(PAUSE)
+  }
+}
+
 type Outcome =
   | { readonly failed: false; readonly value: unknown }
   | { readonly failed: true; readonly problem: unknown }
 
-async function commitTogether(writer: Writer, steps: Steps, acts: Waiting[]): Promise<void> {
+async function commitTogether({ writer, steps, patience }: Line, acts: Waiting[]): Promise<void> {
   const outcomes: Outcome[] = []
   try {
-    steps.begin()
+    await begun(steps, patience)
     for (const { act } of acts) outcomes.push(await inSavepoint(steps, writer, act))
     steps.commit()
   } catch (problem) {
@@ -79,6 +106,8 @@ async function inSavepoint(steps: Steps, tx: Writer, act: Waiting['act']): Promi
     steps.release()
     return { failed: false, value }
   } catch (problem) {
+    // A full or broken disk makes SQLite roll back everything: then nothing of this can stand.
+    if (!steps.isOpen()) throw problem
     steps.undo()
     steps.release()
     return { failed: true, problem }
@@ -99,6 +128,7 @@ function savepointSteps(raw: Database.Database) {
     rollback: () => {
       if (raw.inTransaction) rollback()
     },
+    isOpen: () => raw.inTransaction,
     save: run('savepoint act'),
     release: run('release act'),
     undo: run('rollback to act'),

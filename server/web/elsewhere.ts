@@ -2,8 +2,8 @@
 import type { App, House } from './house.ts'
 
 /**
- * Looks, with the first request of each second, whether somebody else has written to the database;
- * if so this request and all after it are answered from what stands there now.
+ * Looks, with the first request of each second, whether somebody else has written to the database
+ * or let the site only be read; if so this request and all after it are answered from what stands there now.
  */
 export function noticeOthers(app: App, house: House): void {
   let looked = ''
@@ -12,7 +12,8 @@ export function noticeOthers(app: App, house: House): void {
     const second = house.clock().slice(0, 19)
     if (second === looked) return renewing
     looked = second
-    if (!house.storage.changedElsewhere()) return renewing
+    const isOtherMode = house.readOnly.look()
+    if (!house.storage.changedElsewhere() && !isOtherMode) return renewing
     renewing = house.changed('site').finally(() => {
       renewing = undefined
     })

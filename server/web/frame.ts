@@ -8,6 +8,7 @@ import type { Capacity } from '../storage/schema.ts'
 import type { Html } from '../text/html.ts'
 import type { Assets } from './assets.ts'
 import type { House, Site } from './house.ts'
+import type { ReadOnly } from './read-only.ts'
 import type { Render } from './render.ts'
 import type { Page, PublicFrame, View } from './views.ts'
 
@@ -76,15 +77,21 @@ function frame({ house, assets, language, path, site, head, body }: Parts): Publ
       words: ownNames[code],
       here: code === language,
     })),
-    notice: noticeOf(site, language, t),
+    notices: noticesOf(site, house.readOnly.now(), language, t),
     records: t(`site.foot.records.${site.country}`),
     zone: site.timeZone,
     feedTitle: t('site.feed'),
   }
 }
 
-function noticeOf(site: Site, language: Language, t: T): string | undefined {
-  if (!site.next) return undefined
-  const { name, title, from, notice } = site.next
-  return t('site.next', { name, title, from: date(from, language, site.timeZone), notice })
+function noticesOf(
+  { next, timeZone }: Site,
+  readOnly: ReadOnly | undefined,
+  language: Language,
+  t: T,
+): string[] {
+  const notices = readOnly ? [t('site.read_only', { reason: readOnly.reason }).trim()] : []
+  if (!next) return notices
+  const { name, title, from, notice } = next
+  return [...notices, t('site.next', { name, title, from: date(from, language, timeZone), notice })]
 }

@@ -4,6 +4,8 @@ import type { Clock, Instant } from '../kernel/clock.ts'
 import type { Country, Language } from '../language/locale.ts'
 import type { Storage } from '../storage/database.ts'
 import type { PageCache } from './cache.ts'
+import type { Load } from './load.ts'
+import type { ReadOnlySwitch } from './read-only.ts'
 
 /** What the environment says; read and checked in config.ts alone. */
 export interface Settings {
@@ -89,6 +91,10 @@ export interface House {
   readonly settings: Settings
   readonly keys: Keys
   readonly cache: PageCache
+  /** Whether the site only lets itself be read, and why. */
+  readonly readOnly: ReadOnlySwitch
+  /** How much is under way that takes time. */
+  readonly load: Load
   /** The site as it is now; undefined until set-up is done. */
   readonly site: () => Site | undefined
   /**

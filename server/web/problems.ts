@@ -4,12 +4,13 @@ import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { token } from '../kernel/random.ts'
 import { type MessageKey, type T, translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { WriterBusy } from '../storage/writer.ts'
+import { troubleOf } from '../storage/trouble.ts'
 import { notStored, safeHeaders } from './headers.ts'
 import type { App } from './house.ts'
 import { languageOf } from './negotiate.ts'
 import { type ProblemPage, view } from './views.ts'
 import { pathOf, type Web } from './web.ts'
+import { wordsOf } from './words.ts'
 
 /** Each code's status (RFC 9110). */
 export const statusOf: Record<ProblemCode, number> = {
@@ -24,7 +25,16 @@ export const statusOf: Record<ProblemCode, number> = {
   unsupported: 415,
   cross_site: 403,
   busy: 503,
+  read_only: 503,
+  not_saved: 503,
   internal: 500,
+}
+
+/** After how many seconds it is worth trying again (RFC 9110 section 10.2.3). */
+export const retryAfter: Partial<Record<ProblemCode, number>> = {
+  busy: 5,
+  not_saved: 60,
+  read_only: 300,
 }
 
 /** Gives every failure a page that says what to do; the unexpected gets a number and is logged. */
@@ -45,15 +55,17 @@ export function answerProblems(app: App, web: Web, methodsOf: (path: string) => 
 /** What a person is told of a failure; the unexpected gets a number and is logged under it. */
 export function toldOf(thrown: FastifyError | Problem, request: FastifyRequest): Told {
   const code = codeOf(thrown)
-  if (code !== 'internal') return { code }
+  const kept = wordsOf(request)
+  if (code !== 'internal' && code !== 'not_saved') return { code, kept }
   const reference = token(4)
-  request.log.error({ err: thrown, reference, route: request.routeOptions.url }, 'internal error')
-  return { code, reference }
+  request.log.error({ err: thrown, reference, route: request.routeOptions.url }, `${code} error`)
+  return { code, kept, reference }
 }
 
 function codeOf(thrown: FastifyError | Problem): ProblemCode {
   if (thrown instanceof Problem) return thrown.code
-  if (thrown instanceof WriterBusy) return 'busy'
+  const trouble = troubleOf(thrown)
+  if (trouble) return trouble
   const status = thrown.statusCode ?? 500
   if (status === 413) return 'too_large'
   if (status === 415) return 'unsupported'
@@ -66,7 +78,7 @@ export interface Told {
   readonly code: ProblemCode
   readonly reference?: string | undefined
   /** The person's own words, handed back. */
-  readonly kept?: string
+  readonly kept?: string | undefined
 }
 
 /** Shows the page of a problem, in the site's frame when there is a site. */
@@ -77,7 +89,8 @@ export async function problemPage(
   told: Told,
 ): Promise<FastifyReply> {
   const status = statusOf[told.code]
-  if (told.code === 'busy') reply.header('retry-after', '5')
+  const seconds = retryAfter[told.code]
+  if (seconds) reply.header('retry-after', seconds)
   const site = web.house.site()
   const language = languageOf(request, site?.language ?? web.house.settings.siteLanguage)
   if (site)

@@ -34,8 +34,8 @@ export interface PublicFrame {
     readonly words: string
     readonly here: boolean
   }[]
-  /** A planned change of official, announced on every page. */
-  readonly notice: string | undefined
+  /** What every page announces: that only reading is possible, a planned change of official. */
+  readonly notices: readonly string[]
   readonly feedTitle: string
   /** What the country's law makes of a comment. */
   readonly records: string

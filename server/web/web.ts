@@ -121,6 +121,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     { page, key, ask }: { page: PublicPage; key: string; ask: Ask },
   ) => {
     const { language, site } = ask
+    const leave = house.load.enter()
     const built = await house.cache
       .build(key, async () => {
         const answer = await page.make(ask)
@@ -129,6 +130,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
         return store(html, 'text/html; charset=utf-8', answer)
       })
       .catch((thrown: unknown) => thrownAnswer(thrown))
+      .finally(leave)
     if ('redirect' in built)
       return reply.headers({ ...safe, ...sharedPage }).redirect(built.redirect, 301)
     return send(request, reply, house.cache, built, encodingOf(request))

@@ -12,6 +12,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/static/:file': 'stylesheets, scripts and icons',
   '/challenge': 'JSON for a script',
   '/health': 'JSON for whoever watches the server',
+  '/health/ready': 'JSON for whoever sends visitors to the server',
   '/robots.txt': 'text for machines',
   '/.well-known/security.txt': 'text for whoever found a flaw',
   '/feed.atom': 'Atom for readers of feeds',

@@ -1,6 +1,7 @@
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { DAY } from '../../server/kernel/clock.ts'
+import { open } from '../../server/storage/database.ts'
 import { publishPost, textOf } from '../posts/writing.ts'
 import { openTestSite } from '../support/site.ts'
 
@@ -159,6 +160,28 @@ describe('for machines', () => {
     const answer = await site.get('/health')
     expect(answer.json()).toMatchObject({ status: 'ok', ready: true })
     expect(answer.headers['cache-control']).toBe('no-store')
+  })
+
+  test('the site says whether visitors can be sent to it, also before it is set up', async () => {
+    const bare = await openTestSite({ bare: true })
+    const answer = await bare.get('/health/ready')
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { ready: true, database: 'open', load: 'ok', writing: 'open', set_up: false },
+    ])
+  })
+
+  test('a site whose database cannot be read is alive, but no visitors are sent to it', async () => {
+    const site = await openTestSite()
+    const raw = open(site.storage.file, false)
+    raw.exec('alter table ledger_entry rename to elsewhere')
+    raw.close()
+    expect((await site.get('/health')).statusCode).toBe(200)
+    const answer = await site.get('/health/ready')
+    expect([answer.statusCode, answer.json()]).toEqual([
+      503,
+      expect.objectContaining({ ready: false, database: 'unreadable' }),
+    ])
   })
 
   test('robots are told what is of no use to them', async () => {

@@ -72,6 +72,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/log': only('/log'),
   '/receipt': only('/receipt'),
   '/health': only('/health'),
+  '/health/ready': only('/health/ready'),
   '/robots.txt': only('/robots.txt'),
   '/.well-known/security.txt': only('/.well-known/security.txt'),
   '/feed.atom': only('/feed.atom'),
