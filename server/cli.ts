@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
+import { seeDoctor } from './cli-doctor.ts'
 import { turnReadOnly } from './cli-read-only.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
@@ -49,6 +50,7 @@ const HELP = `npm run cli -- <command>
                                               folder and checks the copy; without a name in BACKUP_DIR
   restore <backup>                            puts a backup into DATA_DIR, which must be empty
   ledger verify                               checks every entry of the control log
+  doctor                                      looks the installation over, and says what to mend
   read-only on ["<reason>"]                   everything can be read and nothing sent, until
   read-only off
   --help                                      this text
@@ -63,6 +65,7 @@ const bare: Readonly<
   migrate: async (at, words) => (words.length === 0 ? migrate(at) : 2),
   restore: putBack,
   'read-only': turnReadOnly,
+  doctor: seeDoctor,
 }
 
 const commands: Readonly<Record<string, Command>> = {

@@ -20,7 +20,7 @@ export async function copyDatabase(file: string, target: string): Promise<void> 
   copy.close()
 }
 
-/** Looks into a database file that nobody else uses, without being able to change it. */
+/** Looks into a database file without being able to change it. */
 export async function lookInto<Seen>(
   file: string,
   look: (db: Reader) => Promise<Seen>,
@@ -47,5 +47,15 @@ export function flawOfFile(file: string): string | undefined {
     }
   } catch (problem) {
     return `SQLite says: ${(problem as Error).message}.`
+  }
+}
+
+/** The version of SQLite that is built in. */
+export function sqliteVersion(): string {
+  const raw = open(':memory:', false)
+  try {
+    return String(raw.prepare('select sqlite_version()').pluck().get())
+  } finally {
+    raw.close()
   }
 }
