@@ -511,3 +511,52 @@ CREATE VIEW public_comment as
   case when c.exposure = 'text' then c.author_role end as author_role
   from comment c cross join post p on p.id = c.post_id
   where c.exposure <> 'none' and p.state = 'published';
+
+create table "mail_event" (
+  "id" integer not null primary key,
+  "kind" text not null,
+  "post_id" integer references "post" ("id"),
+  "comment_id" integer references "comment" ("id"),
+  "at" text not null,
+  "due_at" text not null,
+  "expanded_at" text
+) strict;
+
+CREATE INDEX "mail_event_due" on "mail_event" ("due_at") where expanded_at is null;
+
+create table "mail" (
+  "id" integer not null primary key,
+  "kind" text not null,
+  "key" text not null unique,
+  "event_id" integer references "mail_event" ("id"),
+  "comment_id" integer references "comment" ("id"),
+  "account_id" integer references "account" ("id"),
+  "message_id" text not null unique,
+  "state" text not null check (state in ('waiting', 'handing', 'offered', 'sent', 'dropped', 'stuck', 'given_up')),
+  "attempts" integer not null check (attempts >= 0),
+  "due_at" text not null,
+  "problem" text,
+  "reply" integer check (reply between 100 and 599),
+  "created_at" text not null,
+  "settled_at" text,
+  constraint "mail_settled" check ((settled_at is not null) = (state in ('sent', 'dropped', 'given_up')))
+) strict;
+
+CREATE INDEX "mail_open" on "mail" ("state", "due_at") where settled_at is null;
+
+CREATE INDEX "mail_settled_at" on "mail" ("settled_at");
+
+CREATE INDEX "mail_account" on "mail" ("account_id", "kind", "comment_id") where account_id is not null;
+
+CREATE INDEX "mail_event_of" on "mail" ("event_id");
+
+create table "account_mail" (
+  "account_id" integer not null primary key references "account" ("id"),
+  "digest" integer not null check (digest in (0, 1)),
+  "urgent" integer not null check (urgent in (0, 1)),
+  "language" text check (language in ('sv', 'nb', 'en'))
+) strict;
+
+CREATE TRIGGER mail_stands
+  before update of id, kind, key, event_id, comment_id, account_id, message_id, created_at on mail
+  begin select raise(abort, 'a mail is sent or not, and never becomes another'); end;

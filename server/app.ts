@@ -16,6 +16,7 @@ import { feedRoutes } from './feeds/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
+import { mailDesk, mailWarnings } from './mail/desk.ts'
 import { moderationDesk } from './moderation/desk.ts'
 import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
 import { statementOn } from './moderation/statement-http.ts'
@@ -97,10 +98,14 @@ export async function buildApp(deps: Deps): Promise<App> {
   await openDesk(
     app,
     web,
-    { menu: deskMenu(async () => (await waiting(deps.storage.read)).count) },
+    {
+      menu: deskMenu(async () => (await waiting(deps.storage.read)).count),
+      warnings: mailWarnings,
+    },
     (desk) => {
       accountsDesk(desk, door)
       siteDesk(desk)
+      mailDesk(desk)
       postDesk(desk)
       moderationDesk(desk, reasonName)
     },

@@ -4,6 +4,7 @@ import { envSchema } from 'env-schema'
 import { Type } from 'typebox'
 import { DAY, HOUR } from './kernel/clock.ts'
 import { type Language, languages } from './language/locale.ts'
+import { readMail } from './mail/settings.ts'
 import type { Settings } from './web/house.ts'
 
 const schema = Type.Object({
@@ -27,6 +28,9 @@ const schema = Type.Object({
   BACKUP_EVERY: Type.Integer({ default: 24, minimum: 0, maximum: 720 }),
   BACKUP_KEEP: Type.Integer({ default: 14, minimum: 1, maximum: 1000 }),
   BACKUP_DAYS: Type.Integer({ default: 35, minimum: 1, maximum: 3650 }),
+  SMTP_URL: Type.Optional(Type.String()),
+  MAIL_FROM: Type.Optional(Type.String()),
+  MAIL_DOMAINS: Type.Optional(Type.String()),
 })
 
 type Environment = Record<string, string | undefined>
@@ -49,6 +53,9 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
   if (!isOrigin(url)) mistakes.push(`PUBLIC_URL must be like https://blogg.example.se, not ${url}`)
   if (raw.TIME_ZONE !== undefined && !isTimeZone(raw.TIME_ZONE))
     mistakes.push(`TIME_ZONE names no time zone: ${raw.TIME_ZONE}`)
+  const { SMTP_URL: server, MAIL_FROM: from, MAIL_DOMAINS: domains } = raw
+  const mail = readMail({ server, from, domains }, url)
+  mistakes.push(...mail.mistakes)
   if (mistakes.length > 0) throw new BadSettings(mistakes)
   return {
     host: raw.HOST,
@@ -67,6 +74,7 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
       keep: raw.BACKUP_KEEP,
       within: raw.BACKUP_DAYS * DAY,
     },
+    mail: mail.settings,
   }
 }
 

@@ -8,6 +8,7 @@ import { readSettings } from './config.ts'
 import { people } from './demo/content.ts'
 import { seedDemo } from './demo/seed.ts'
 import { systemClock } from './kernel/clock.ts'
+import { startMail } from './mails.ts'
 import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
 import { migrateFile } from './storage/migrate.ts'
@@ -21,9 +22,11 @@ const storage = openDatabase(file)
 const deps = { storage, clock: systemClock, settings, keys: openKeys(dataDir) }
 await seedDemo(deps, settings.publicUrl)
 const app = await buildApp(deps)
+const mail = startMail({ ...deps, log: app.log })
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) console.error(err)
   await app.close()
+  await mail.stop()
   await storage.close()
 })
 await app.listen({ host: settings.host, port: settings.port })

@@ -7,6 +7,8 @@ import { buildApp } from './app.ts'
 import { backupLook, LOOK } from './backup-schedule.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { systemClock } from './kernel/clock.ts'
+import type { Rounds } from './mail/loop.ts'
+import { startMail } from './mails.ts'
 import { newSetUpLink } from './site/actions.ts'
 import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
@@ -18,13 +20,16 @@ const { storage, keys } = await openData(settings)
 const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
 const looking = setInterval(() => void lookForBackup(), LOOK).unref()
 const app = await buildApp({ storage, clock: systemClock, settings, keys })
+let mail: Rounds | undefined
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) console.error(err)
   clearInterval(looking)
   await app.close()
+  await mail?.stop()
   await storage.close()
 })
 await app.listen({ host: settings.host, port: settings.port })
+mail = startMail({ storage, clock: systemClock, settings, log: app.log })
 console.log(`Insyn: ${settings.publicUrl}`)
 const link = await newSetUpLink({ storage, clock: systemClock })
 if (link)

@@ -31,8 +31,8 @@ const detailWords = (detail: string, t: T): string =>
   detail
     .split(' ')
     .map((code) => {
-      const key = [`accounts.role.${code}`, `setup.setting.${code}`].find((one) =>
-        messages('sv').has(one),
+      const key = [`accounts.role.${code}`, `setup.setting.${code}`, `mail.kind.${code}`].find(
+        (one) => messages('sv').has(one),
       )
       return key ? t(key as MessageKey) : code
     })

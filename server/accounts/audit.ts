@@ -26,6 +26,9 @@ export const acts = [
   'session_ended',
   'sessions_ended',
   'settings_changed',
+  'mail_chosen',
+  'mail_retried',
+  'mail_given_up',
   'official_planned',
   'official_cancelled',
 ] as const

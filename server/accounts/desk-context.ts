@@ -14,7 +14,7 @@ import { problemModel, retryAfter, statusOf, type Told, toldOf } from '../web/pr
 import { type AfterActModel, type View, view } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 import type { Viewer } from './account.ts'
-import { deskFramed, type MenuOf } from './desk-frame.ts'
+import { deskFramed, type MenuOf, type WarningsOf } from './desk-frame.ts'
 import { deskAddress, tokenHashOf } from './session.ts'
 import { type Found, findSession, isDue, noteSeen, type Standing } from './session-store.ts'
 
@@ -71,7 +71,7 @@ const beforeSecondFactor = new Set([
 export async function openDesk(
   app: App,
   web: Web,
-  parts: { readonly menu: MenuOf },
+  parts: { readonly menu: MenuOf; readonly warnings: WarningsOf },
   register: (desk: Desk) => void,
 ): Promise<void> {
   const found = new WeakMap<FastifyRequest, Found>()
@@ -80,7 +80,7 @@ export async function openDesk(
     if (!one) throw new Problem('forbidden')
     return one
   }
-  const { show, problem } = answersOf(web, known, parts.menu)
+  const { show, problem } = answersOf(web, known, parts)
   await app.register(
     async (context) => {
       const methodsOf = rememberRoutes(context)
@@ -121,10 +121,10 @@ export async function openDesk(
 function answersOf(
   web: Web,
   known: (request: FastifyRequest) => Found,
-  menu: MenuOf,
+  parts: { readonly menu: MenuOf; readonly warnings: WarningsOf },
 ): Pick<Desk, 'show' | 'problem'> {
   const show: Desk['show'] = async (request, reply, shown) => {
-    const html = await deskFramed(web, request, { ...shown, ...known(request), menu })
+    const html = await deskFramed(web, request, { ...shown, ...known(request), ...parts })
     return reply
       .status(shown.status ?? 200)
       .type('text/html; charset=utf-8')

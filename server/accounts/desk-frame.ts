@@ -19,12 +19,20 @@ export interface MenuItem {
 /** The places of the desk for this person, with what waits there now. */
 export type MenuOf = (viewer: Viewer) => Promise<readonly MenuItem[]>
 
+/** What every page of the desk must tell this person besides. */
+export type WarningsOf = (
+  web: Web,
+  request: FastifyRequest,
+  viewer: Viewer,
+) => Promise<DeskFrame['warnings']>
+
 interface Parts {
   readonly view: View
   readonly title: string
   readonly viewer: Viewer
   readonly standing: Standing
   readonly menu: MenuOf
+  readonly warnings: WarningsOf
   /** What follows the act whose notice is shown. */
   readonly after?: AfterActModel | undefined
 }
@@ -48,7 +56,13 @@ export async function deskFramed(web: Web, request: FastifyRequest, parts: Parts
     script: web.assets.deskScript,
     viewer: parts.viewer.name,
     menu: isOpen ? placed(await parts.menu(parts.viewer), path, t) : [],
-    warnings: isOpen ? [...readOnly(web, t), ...warnings(site, parts.viewer, t)] : [],
+    warnings: isOpen
+      ? [
+          ...readOnly(web, t),
+          ...warnings(site, parts.viewer, t),
+          ...(await parts.warnings(web, request, parts.viewer)),
+        ]
+      : [],
     done: doneOf(request, parts.after, t),
     // What answers a form has no address to come back to in another language.
     languages: (request.method === 'GET' ? languages : []).map((code) => ({

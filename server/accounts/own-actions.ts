@@ -6,6 +6,8 @@ import type { House } from '../web/house.ts'
 import { mustHaveSecondFactor, type Viewer } from './account.ts'
 import { subjectOf } from './audit.ts'
 import { record } from './audit-store.ts'
+import type { MailChoice } from './mail-choice.ts'
+import { saveMailChoice } from './mail-choice-store.ts'
 import { hashPassword, isPassword, type PasswordFault, passwordFault } from './password.ts'
 import { RECOVERY_CODES, recoveryCode, recoveryHash, stepOf } from './second-factor.ts'
 import { findSecondFactor, saveRecoveryCodes, saveSecondFactor } from './second-factor-store.ts'
@@ -27,6 +29,18 @@ export async function changePerson(
     await changeAccount(tx, viewer.accountId, person)
     await renameOfficial(tx, viewer.accountId, { ...person, now })
     await record(tx, { at: now, by: viewer.accountId, act: 'person_changed' })
+  })
+}
+
+/** Changes what one is mailed. */
+export async function changeMailChoice(
+  { storage, clock }: Acting,
+  { accountId }: Viewer,
+  choice: MailChoice,
+): Promise<void> {
+  await storage.transact(async (tx) => {
+    await saveMailChoice(tx, accountId, choice)
+    await record(tx, { at: clock(), by: accountId, act: 'mail_chosen' })
   })
 }
 

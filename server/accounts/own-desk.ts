@@ -8,6 +8,7 @@ import { view } from '../web/views.ts'
 import { mustHaveSecondFactor } from './account.ts'
 import type { Desk } from './desk-context.ts'
 import { idIn, speakingOf } from './desk-request.ts'
+import { mailChoiceDesk, mailChoiceOf } from './mail-choice-desk.ts'
 import { changePassword, changePerson, endOwnSession } from './own-actions.ts'
 import { type MePage, sessionRows } from './pages.ts'
 import {
@@ -44,6 +45,7 @@ export function ownDesk(desk: Desk): void {
     const ended = await endOwnSession(house, desk.viewer(request), idIn(request))
     return desk.back(reply, '/desk/me', ended ? 'accounts.session_ended' : undefined)
   })
+  mailChoiceDesk(desk)
 }
 
 interface Shown {
@@ -81,6 +83,7 @@ export async function showMe(
       faults: shown.personFaults ?? {},
     }),
     password: formModel(t, passwordFields, { faults: shown.passwordFaults ?? {} }),
+    mail: await mailChoiceOf(desk, request),
     sessions: sessionRows(sessions, viewer.sessionId, speakingOf(desk.web, request)),
     secondFactor: {
       ...(await secondFactorState(desk, request)),

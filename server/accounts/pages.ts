@@ -8,6 +8,7 @@ import type { Html } from '../text/html.ts'
 import type { Choices, FormModel } from '../web/fields.ts'
 import { type Account, type Role, roles } from './account.ts'
 import type { Link } from './link.ts'
+import type { MailChoiceModel } from './mail-choice-pages.ts'
 import type { Listed } from './session.ts'
 
 /** A moment for people, and for machines. */
@@ -19,6 +20,8 @@ export interface When {
 export interface MePage {
   readonly person: FormModel
   readonly password: FormModel
+  /** What one is told by mail; undefined when nothing is mailed to one's roles. */
+  readonly mail: MailChoiceModel | undefined
   readonly sessions: readonly {
     readonly id: number
     readonly isThis: boolean

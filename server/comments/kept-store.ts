@@ -139,7 +139,9 @@ export const isUnsettled = (state: string) =>
   sql<boolean>`${sql.ref(state)} in ('pending', 'held', 'spam')`
 
 /** How many wait to be read, and since when the first. */
-export async function waiting(db: Reader): Promise<{ count: number; oldest: Instant | undefined }> {
+export async function waiting(
+  db: Reader | Writer,
+): Promise<{ count: number; oldest: Instant | undefined }> {
   const row = await db
     .selectFrom('comment')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('received_at').as('oldest')])

@@ -42,3 +42,6 @@ function secretOf(key: Uint8Array): KeyObject {
 /** Compares without telling by its time how much was right. */
 export const same = (one: Uint8Array, other: Uint8Array): boolean =>
   one.byteLength === other.byteLength && timingSafeEqual(one, other)
+
+/** A number from 0 up to 1, for what shall not happen to all at once; never for a secret. */
+export const chance = (): number => randomBytes(4).readUInt32BE() / 2 ** 32

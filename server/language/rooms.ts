@@ -3,6 +3,7 @@ import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enMail from './en/mail.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
 import enPolicy from './en/policy.json' with { type: 'json' }
 import enPosts from './en/posts.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
+import nbMail from './nb/mail.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
 import nbPolicy from './nb/policy.json' with { type: 'json' }
 import nbPosts from './nb/posts.json' with { type: 'json' }
@@ -28,6 +30,7 @@ import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
+import svMail from './sv/mail.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
 import svPolicy from './sv/policy.json' with { type: 'json' }
 import svPosts from './sv/posts.json' with { type: 'json' }
@@ -45,6 +48,7 @@ const sv = {
   comments: svComments,
   receipts: svReceipts,
   moderation: svModeration,
+  mail: svMail,
   accounts: svAccounts,
   policy: svPolicy,
   home: svHome,
@@ -62,6 +66,7 @@ const nb: Messages = {
   comments: nbComments,
   receipts: nbReceipts,
   moderation: nbModeration,
+  mail: nbMail,
   accounts: nbAccounts,
   policy: nbPolicy,
   home: nbHome,
@@ -77,6 +82,7 @@ const en: Messages = {
   comments: enComments,
   receipts: enReceipts,
   moderation: enModeration,
+  mail: enMail,
   accounts: enAccounts,
   policy: enPolicy,
   home: enHome,

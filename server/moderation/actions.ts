@@ -6,6 +6,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
+import { saveEvent } from '../mail/store.ts'
 import { type CitedClause, clauseAt } from '../policy/store.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
@@ -96,11 +97,16 @@ async function decideWithin(
   const state = stateAfter(wish.act, judged)
   await changeState(tx, comment, { state, at, grounds })
   await recordAct(tx, viewer, { wish, at, grounds, isShown: state === 'shown' })
+  if (wish.act === 'hold') await tellOthers(tx, comment, at)
   // Also a marker that goes changes pages: of what was hidden unread and waits again nothing is left.
   const isMarked = comment.state === 'hidden' || state === 'hidden'
   const isPublic = comment.shown_at !== null || state === 'shown' || isMarked
   return ok({ postId: comment.post_id, isPublic, state })
 }
+
+/** What is held needs another person at once (LAW.md L24): they are told by mail. */
+const tellOthers = (tx: Writer, { id, post_id }: KeptComment, at: Instant) =>
+  saveEvent(tx, { kind: 'comment_held', postId: post_id, commentId: id, at, dueAt: at })
 
 /** Nothing is needed to show a comment; to spam belongs one reason. */
 function reasonFor({ act, reason }: Wish): ReasonId | undefined {

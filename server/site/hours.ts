@@ -28,6 +28,13 @@ export function promiseAt(now: Instant, hours: Hours, zone: string): Promised {
   return promise('later', hours, at + 7 * DAY, at + HOUR)
 }
 
+/** Since when the moderators read today, at a moment inside their hours; undefined outside of them. */
+export function openedAt(now: Instant, hours: Hours, zone: string): Instant | undefined {
+  const { when } = promiseAt(now, hours, zone)
+  const span = when === 'now' ? spanOf(milliseconds(now), hours, zone) : undefined
+  return span && instant(span.from)
+}
+
 const promise = (when: Promised['when'], hours: Hours, from: number, until: number): Promised => ({
   when,
   within: hours.within,

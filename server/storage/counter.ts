@@ -15,6 +15,8 @@ export type Series =
   | 'receipt'
   | 'comment'
   | 'decision'
+  | 'mail_event'
+  | 'mail'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

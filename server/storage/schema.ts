@@ -304,6 +304,49 @@ export interface DecisionTable {
   hash: string | null
 }
 
+export interface MailEventTable {
+  id: number
+  kind: string
+  post_id: number | null
+  comment_id: number | null
+  at: Instant
+  due_at: Instant
+  expanded_at: Instant | null
+}
+
+export type MailState =
+  | 'waiting'
+  | 'handing'
+  | 'offered'
+  | 'sent'
+  | 'dropped'
+  | 'stuck'
+  | 'given_up'
+
+export interface MailTable {
+  id: number
+  kind: string
+  key: string
+  event_id: number | null
+  comment_id: number | null
+  account_id: number | null
+  message_id: string
+  state: MailState
+  attempts: number
+  due_at: Instant
+  problem: string | null
+  reply: number | null
+  created_at: Instant
+  settled_at: Instant | null
+}
+
+export interface AccountMailTable {
+  account_id: number
+  digest: Flag
+  urgent: Flag
+  language: 'sv' | 'nb' | 'en' | null
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -389,6 +432,9 @@ export interface Schema {
   comment: CommentTable
   reply_version: ReplyVersionTable
   decision: DecisionTable
+  mail_event: MailEventTable
+  mail: MailTable
+  account_mail: AccountMailTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

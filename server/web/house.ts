@@ -31,6 +31,17 @@ export interface Settings {
     /** Milliseconds after which one goes, but for the newest. */
     readonly within: number
   }
+  readonly mail: MailSettings
+}
+
+/** How mail goes out. */
+export interface MailSettings {
+  /** `smtps://name:password@server:465`; without it mails become files in the data folder. */
+  readonly server: string | undefined
+  /** The address that mails come from. */
+  readonly from: string
+  /** Where the addresses of staff may lie; undefined allows every domain, while nothing leaves the machine. */
+  readonly domains: readonly string[] | undefined
 }
 
 /** The installation's secrets, each 32 bytes, kept in a file that only its owner can read. */

@@ -1,5 +1,10 @@
 /** Every kind of page there is, and how one comes to it. */
+import { later, MINUTE } from '../../server/kernel/clock.ts'
+import { smtpCarrier } from '../../server/mail/smtp.ts'
+import { changeMail } from '../../server/mail/store.ts'
 import { newSetUpLink } from '../../server/site/actions.ts'
+import { addModerator, openMonday, senderOf } from '../mail/office.ts'
+import { openInbox } from '../support/inbox.ts'
 import { openTestSite } from '../support/site.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
@@ -39,6 +44,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await halfWayKinds(house)),
     ...(await bareKinds()),
     ...(await aloneKinds()),
+    ...(await stuckKinds()),
   ]
   return {
     house,
@@ -154,4 +160,19 @@ async function aloneKinds(): Promise<Kind[]> {
     },
     { name: 'contact without a telephone', site, path: '/contact' },
   ]
+}
+
+/** Where mail does not get through: one is refused, and one is tried again. */
+async function stuckKinds(): Promise<Kind[]> {
+  const { site, send, decide: judge, author } = await openMonday()
+  await addModerator(site, { email: 'ann@eken.example' })
+  await addModerator(site, { email: 'bo@privat.example', name: 'Bo Privat' })
+  const inbox = await openInbox()
+  inbox.recipient = (address) => (address === 'ann@eken.example' ? 451 : 550)
+  await judge(await send('Ett hot.'), { act: 'hold', reason: 'threat' }, author)
+  await senderOf(site, smtpCarrier(inbox.url)).send()
+  const due_at = later(site.clock(), 5 * MINUTE) // when it is tried again is a little by chance
+  await site.storage.transact((tx) => changeMail(tx, 2, { state: 'waiting', due_at }))
+  const cookie = await site.signIn('administrator')
+  return [{ name: 'mail that is stuck', site, path: '/desk/mail', cookie }]
 }

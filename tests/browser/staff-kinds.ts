@@ -70,6 +70,7 @@ function deskKinds({ site, cookies, thread, personal, fresh, changed }: Inhabite
       ...{ name: 'taking a post down without a reason', site, cookie: author },
       ...{ path: `${personal.desk}/unpublication`, form: { reason: '' }, status: 422 },
     },
+    { name: 'mail that has gone out', site, path: '/desk/mail', cookie: cookies.administrator },
     { name: 'the settings', site, path: '/desk/settings?done=setup.settings', cookie: author },
     {
       ...{ name: 'settings to mend', site, path: '/desk/settings', cookie: author },

@@ -80,6 +80,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/': only('/desk/'),
   '/desk/second-factor': only('/desk/second-factor'),
   '/desk/settings': only('/desk/settings'),
+  '/desk/mail': only('/desk/mail'),
   '/desk/me': only('/desk/me'),
   '/desk/accounts': only('/desk/accounts'),
   '/desk/accounts/new': only('/desk/accounts/new'),

@@ -5,8 +5,8 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 /** From the ground up: a file may import from its own folder and from those before it. */
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
-  ...['ledger', 'policy', 'accounts', 'site', 'receipts', 'posts', 'comments', 'moderation'],
-  ...['home', 'feeds', 'demo'],
+  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'receipts', 'posts', 'comments'],
+  ...['moderation', 'reminders', 'home', 'feeds', 'demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
 
@@ -29,7 +29,15 @@ const forbidden: Readonly<Record<Kind, readonly string[]>> = {
 
 /** Files of a room whose name is not that of their kind: pieces too large for their place. */
 const declared: Readonly<Partial<Record<Kind, readonly string[]>>> = {
-  actions: ['server/ledger/verify.ts', 'server/posts/versions.ts'],
+  store: ['server/mail/trade.ts'],
+  actions: [
+    'server/ledger/verify.ts',
+    'server/mail/folder.ts',
+    'server/mail/loop.ts',
+    'server/mail/message.ts',
+    'server/mail/smtp.ts',
+    'server/posts/versions.ts',
+  ],
   pages: ['server/comments/form.ts'],
   http: [
     'server/accounts/door.ts',
@@ -64,6 +72,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   '@node-rs/argon2': /^server\/accounts\/password\.ts$/,
   otpauth: /^server\/accounts\//,
   uqr: /^server\/accounts\//,
+  nodemailer: /^server\/mail\/(message|smtp)\.ts$/,
   'altcha-lib': /^server\/comments\//,
   'node:crypto': /^server\/kernel\//,
 }

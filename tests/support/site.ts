@@ -261,6 +261,7 @@ const settingsFor = (dataDir: string, wanted: Wanted): Settings => ({
   rateLimits: true,
   hsts: 0,
   backups: { folder: join(dataDir, 'backups'), every: DAY, keep: 14, within: 35 * DAY },
+  mail: { server: undefined, from: 'blogg@eken.example', domains: ['eken.example'] },
   ...wanted.settings,
 })
 

@@ -1,0 +1,41 @@
+/** A mail as bytes: headers that nobody can add to, plain text, and a modest HTML part. */
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Instant } from '../kernel/clock.ts'
+import { clean } from '../web/forms.ts'
+import type { Recipient, Words } from './mail.ts'
+
+/** Everything of one mail but the way it goes. */
+export interface Message {
+  readonly messageId: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly to: Pick<Recipient, 'name' | 'address'>
+  readonly words: Words
+  readonly at: Instant
+  /** Headers of the kind of mail, such as List-Id; their values are ours, never a person's. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The bytes of a mail (RFC 5322), which no server answers by itself (RFC 3834). */
+export function bytesOf({ words, at, headers = {}, ...message }: Message): Promise<Buffer> {
+  const composer = new MailComposer({
+    from: { ...message.from, name: oneLine(message.from.name) },
+    to: { ...message.to, name: oneLine(message.to.name) },
+    subject: oneLine(words.subject),
+    text: words.text,
+    html: words.html,
+    messageId: `<${message.messageId}>`,
+    date: new Date(at),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All', // Exchange does not know RFC 3834
+      ...headers,
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return composer.compile().build()
+}
+
+/** A name or subject as one line without control characters, at most 200 characters. */
+const oneLine = (text: string): string =>
+  clean(text).replace(/\s+/g, ' ').trim().slice(0, 200).toWellFormed()

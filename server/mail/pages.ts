@@ -1,0 +1,109 @@
+/** The mail at the desk, in words. */
+import type { Instant } from '../kernel/clock.ts'
+import type { T } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { shortTime } from '../language/when.ts'
+import type { MailSettings } from '../web/house.ts'
+import type { DeskFrame } from '../web/views.ts'
+import type { MailKind, MailProblem } from './mail.ts'
+import type { Listed } from './store.ts'
+
+export interface MailPage {
+  /** How mail goes out, to whom, and how much has: a sentence each. */
+  readonly facts: readonly string[]
+  readonly unsent: readonly {
+    readonly id: number
+    /** What it is and to whom. */
+    readonly what: string
+    readonly at: string
+    readonly since: string
+    readonly state: string
+    readonly isStuck: boolean
+  }[]
+  readonly more: string | undefined
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'mail/mail': MailPage
+  }
+}
+
+interface Speaking {
+  readonly t: T
+  readonly language: Language
+  readonly zone: string
+  readonly now: Instant
+}
+
+/** The page about mail for administrators. */
+export function mailPage(
+  found: {
+    readonly settings: MailSettings
+    readonly where: string | undefined
+    readonly unlisted: readonly string[]
+    readonly sent: number
+    readonly unsent: readonly Listed[]
+    readonly count: number
+  },
+  speaking: Speaking,
+): MailPage {
+  const { t } = speaking
+  const { from, domains } = found.settings
+  const shown = found.unsent.length
+  return {
+    facts: [
+      t('mail.words'),
+      found.where ? t('mail.out.server', { server: found.where, from }) : t('mail.out.folder'),
+      ...(domains ? [t('mail.domains', { domains: domains.join(', ') })] : []),
+      ...(found.unlisted.length > 0
+        ? [t('mail.unlisted', { names: found.unlisted.join(', ') })]
+        : []),
+      t('mail.sent', { count: found.sent }),
+    ],
+    unsent: found.unsent.map((mail) => ({
+      id: mail.id,
+      what: t('mail.row', {
+        what: t(`mail.kind.${mail.kind as MailKind}`),
+        name: mail.name ?? '',
+      }),
+      at: mail.created_at,
+      since: t('mail.since', { time: whenOf(mail.created_at, speaking) }),
+      state: stateOf(mail, speaking),
+      isStuck: mail.state === 'stuck',
+    })),
+    more: found.count > shown ? t('mail.more', { shown, count: found.count }) : undefined,
+  }
+}
+
+function stateOf(mail: Listed, speaking: Speaking): string {
+  const { t } = speaking
+  if (mail.state === 'handing' || mail.state === 'offered') return t('mail.state.sending')
+  if (!mail.problem) return t('mail.state.new')
+  const words = t(`mail.problem.${mail.problem as MailProblem}`)
+  const problem = mail.reply ? t('mail.reply', { problem: words, reply: mail.reply }) : words
+  return mail.state === 'stuck'
+    ? t('mail.state.stuck', { attempts: mail.attempts, problem })
+    : t('mail.state.waiting', { time: whenOf(mail.due_at, speaking), problem })
+}
+
+/** What every page of the desk tells an administrator while mail does not get through. */
+export function mailWarning(
+  { stuck, late }: { readonly stuck: number; readonly late: Instant | undefined },
+  speaking: Speaking,
+): DeskFrame['warnings'][number] | undefined {
+  const { t } = speaking
+  if (stuck === 0 && !late) return undefined
+  const words = [
+    ...(stuck > 0 ? [t('mail.warning.stuck', { count: stuck })] : []),
+    ...(late ? [t('mail.warning.late', { time: whenOf(late, speaking) })] : []),
+  ]
+  return {
+    title: t('mail.warning.title'),
+    words: words.join(' '),
+    link: { href: '/desk/mail', words: t('mail.warning.link') },
+  }
+}
+
+const whenOf = (at: Instant, { language, zone, now }: Speaking): string =>
+  shortTime(at, language, { zone, now })

@@ -1,0 +1,239 @@
+/**
+ * The sender: makes mails of what is due and hands them over one by one. Each step is committed
+ * before the next, so that whoever pulls the plug loses no mail (docs/mail.md says what can be promised).
+ */
+
+import { isAllowed } from '../accounts/mail-address.ts'
+import { findMailChoice } from '../accounts/mail-choice-store.ts'
+import { findAccount } from '../accounts/store.ts'
+import { DAY, type Instant, later, MINUTE } from '../kernel/clock.ts'
+import { chance, token } from '../kernel/random.ts'
+import { translator } from '../language/catalogue.ts'
+import { findSite } from '../site/store.ts'
+import type { Storage, Writer } from '../storage/database.ts'
+import type { Settings, Site } from '../web/house.ts'
+import type { Carrier } from './carrier.ts'
+import {
+  type Mail,
+  type MailProblem,
+  MOST_ATTEMPTS,
+  type NewMail,
+  nextTry,
+  type Outcome,
+  type Recipient,
+} from './mail.ts'
+import { bytesOf } from './message.ts'
+import {
+  changeMail,
+  dueEvents,
+  findMail,
+  forget,
+  interrupted,
+  nextDue,
+  noteExpanded,
+  saveMail,
+} from './store.ts'
+import type { Say, Trade } from './trade.ts'
+
+export interface Office {
+  readonly storage: Storage
+  readonly settings: Pick<Settings, 'publicUrl' | 'mail'>
+  readonly carrier: Carrier
+  readonly trade: Trade
+  /** Told of each failure: the mail's number, never an address. */
+  readonly log: (line: { readonly mail: number; readonly problem: MailProblem }) => void
+}
+
+export interface Sender {
+  /** Does what is due at `now`, at most fifty mails; true when there may be more. One at a time. */
+  readonly sendDue: (now: Instant) => Promise<boolean>
+  /** Lets the mail that is under way be the last one. */
+  readonly stop: () => void
+}
+
+const MOST = 50
+const KEPT = 30 * DAY
+
+/** What the sender remembers from round to round. */
+interface Memory {
+  isStopped: boolean
+  /** The day on which what is old was last forgotten. */
+  cleared: string
+  /** How often in a row the server was away, and until when it is left alone. */
+  failures: number
+  restsUntil: string
+}
+
+/** Opens the sender; it does nothing by itself. */
+export function openSender(office: Office): Sender {
+  const memory: Memory = { isStopped: false, cleared: '', failures: 0, restsUntil: '' }
+  return {
+    stop: () => {
+      memory.isStopped = true
+    },
+    sendDue: async (now) => {
+      const site = await findSite(office.storage.read, now)
+      if (!site) return false
+      await clear(office, memory, now)
+      await resume(office, now)
+      await makeMails(office, site, now)
+      for (let count = 0; count < MOST; count++) {
+        if (memory.isStopped || now < memory.restsUntil) return false
+        const outcome = await sendNext(office, site, now)
+        if (outcome === undefined) return false
+        notice(memory, outcome, now)
+      }
+      return true
+    },
+  }
+}
+
+/** Once a day what was settled long ago is forgotten. */
+async function clear({ storage }: Office, memory: Memory, now: Instant): Promise<void> {
+  const day = now.slice(0, 10)
+  if (memory.cleared === day) return
+  await storage.transact((tx) => forget(tx, later(now, -KEPT)))
+  memory.cleared = day
+}
+
+/** While the server is away the mails behind the first wait too: a minute, then longer, at most an hour. */
+function notice(memory: Memory, outcome: Outcome, now: Instant): void {
+  const isAway = !outcome.ok && outcome.isServer
+  memory.failures = isAway ? memory.failures + 1 : 0
+  if (isAway) memory.restsUntil = later(now, Math.min(60, 2 ** (memory.failures - 1)) * MINUTE)
+}
+
+/**
+ * Takes up what was left in the middle: only one sender works on a folder, so whatever is being
+ * handed over when it begins was interrupted. If the server may have it already, it gets the same
+ * Message-ID again.
+ */
+async function resume({ storage }: Office, now: Instant): Promise<void> {
+  const left = await interrupted(storage.read)
+  if (left.length === 0) return
+  await storage.transact(async (tx) => {
+    for (const { id, state } of left)
+      await changeMail(tx, id, {
+        ...{ state: 'waiting', due_at: now },
+        ...(state === 'offered' ? { problem: 'interrupted' } : {}),
+      })
+  })
+}
+
+async function makeMails({ storage, trade, settings }: Office, site: Site, now: Instant) {
+  const timely = await trade.hours(storage.read, site, now)
+  const due = await dueEvents(storage.read, now, MOST)
+  if (timely.length === 0 && due.length === 0) return
+  const host = settings.mail.from.replace(/.*@/, '')
+  await storage.transact(async (tx) => {
+    const save = (mail: NewMail) =>
+      saveMail(tx, mail, { messageId: `${token(18)}@${host}`, at: now })
+    for (const event of due) {
+      for (const mail of await trade.events[event.kind](tx, event)) await save(mail)
+      await noteExpanded(tx, event.id, now)
+    }
+    for (const mail of timely) await save(mail)
+  })
+}
+
+const wasDropped: Outcome = { ok: true }
+
+/** Sends the next mail that is due; undefined when there is none. */
+async function sendNext(office: Office, site: Site, now: Instant): Promise<Outcome | undefined> {
+  const mail = await nextDue(office.storage.read, now)
+  if (!mail) return undefined
+  try {
+    const taken = await office.storage.transact((tx) => takeUp(tx, office, { site, mail, now }))
+    if (!taken) return wasDropped
+    return await handOver(office, { site, mail, now, ...taken })
+  } catch (problem) {
+    if (!(problem instanceof CannotWrite)) throw problem
+    return settle(office, { mail, now, outcome: unwritten })
+  }
+}
+
+/** A mail that cannot be written says so at the desk and holds up no other. */
+class CannotWrite extends Error {}
+const unwritten: Outcome = { ok: false, problem: 'fault', isFinal: true, isServer: false }
+
+interface Taken {
+  readonly to: Recipient
+  readonly say: Say
+}
+
+interface Taking {
+  readonly site: Site
+  readonly mail: Mail
+  readonly now: Instant
+}
+
+/** Marks a mail as being handed over, with what it has to tell; drops it when that is nothing. */
+async function takeUp(
+  tx: Writer,
+  { trade, settings }: Office,
+  { site, mail, now }: Taking,
+): Promise<Taken | undefined> {
+  if ((await findMail(tx, mail.id))?.state !== 'waiting') return undefined
+  const to = await recipientOf(tx, mail, site)
+  const isListed = to !== undefined && isAllowed(to.address, settings.mail.domains)
+  const say = isListed ? await trade.kinds[mail.kind](tx, mail, now).catch(cannotWrite) : undefined
+  if (!to || !say) {
+    const problem = to && !isListed ? 'domain' : null
+    await changeMail(tx, mail.id, { state: 'dropped', problem, reply: null, settled_at: now })
+    return undefined
+  }
+  await changeMail(tx, mail.id, { state: 'handing', attempts: mail.attempts + 1 })
+  return { to, say }
+}
+
+const cannotWrite = (problem: unknown): never => {
+  throw new CannotWrite(String(problem))
+}
+
+/** Whose account it is, while it is open. */
+async function recipientOf(tx: Writer, mail: Mail, site: Site): Promise<Recipient | undefined> {
+  const account = mail.accountId === undefined ? undefined : await findAccount(tx, mail.accountId)
+  if (!account || account.disabledAt) return undefined
+  const { language } = await findMailChoice(tx, account.id)
+  return { name: account.name, address: account.email, language: language ?? site.language }
+}
+
+async function handOver(
+  office: Office,
+  { site, mail, now, to, say }: Taking & Taken,
+): Promise<Outcome> {
+  const { storage, settings, carrier } = office
+  const { from } = settings.mail
+  const { publicUrl } = settings
+  const { language } = to
+  const message = async () => {
+    const words = say({ t: translator(language), language, site, now, publicUrl })
+    const { messageId } = mail
+    return bytesOf({ messageId, from: { name: site.name, address: from }, to, words, at: now })
+  }
+  const bytes = await message().catch(cannotWrite)
+  const outcome = await carrier.carry(
+    { messageId: mail.messageId, bytes, from, to: to.address },
+    () => storage.transact((tx) => changeMail(tx, mail.id, { state: 'offered' })),
+  )
+  return settle(office, { mail: { ...mail, attempts: mail.attempts + 1 }, now, outcome })
+}
+
+/** Writes down how it went. */
+async function settle(
+  { storage, log }: Office,
+  { mail, now, outcome }: { mail: Mail; now: Instant; outcome: Outcome },
+): Promise<Outcome> {
+  if (outcome.ok) {
+    const sent = { state: 'sent', problem: null, reply: null, settled_at: now } as const
+    await storage.transact((tx) => changeMail(tx, mail.id, sent))
+    return outcome
+  }
+  const { problem, reply = null, isFinal } = outcome
+  const isStuck = isFinal || mail.attempts >= MOST_ATTEMPTS
+  const state = isStuck ? 'stuck' : 'waiting'
+  const due = isStuck ? {} : { due_at: nextTry(now, mail.attempts, chance()) }
+  await storage.transact((tx) => changeMail(tx, mail.id, { state, problem, reply, ...due }))
+  log({ mail: mail.id, problem })
+  return outcome
+}

@@ -1,0 +1,75 @@
+/** Handing a mail to an SMTP server (RFC 5321). */
+import { Readable } from 'node:stream'
+import { createTransport } from 'nodemailer'
+import { MINUTE, SECOND } from '../kernel/clock.ts'
+import type { Carrier } from './carrier.ts'
+import type { MailProblem, Outcome } from './mail.ts'
+
+/** How long each step may take, in milliseconds. */
+interface Patience {
+  readonly connect: number
+  /** From the first word to the last byte. */
+  readonly talk: number
+  /** For the answer to the dot: who gives up sooner sends a second copy (RFC 5321, 4.5.3.2.6). */
+  readonly answer: number
+}
+
+const patience: Patience = { connect: 10 * SECOND, talk: MINUTE, answer: 10 * MINUTE }
+
+/**
+ * Carries mails to the server at an address such as `smtps://name:password@host:465`. All bytes are
+ * given first; the dot that ends them, after which the mail is the server's, only when `offered`
+ * has resolved. Never throws, and never tells what the server said.
+ */
+export function smtpCarrier(address: string, { connect, talk, answer } = patience): Carrier {
+  const transport = createTransport({
+    url: address,
+    ...{ connectionTimeout: connect, greetingTimeout: connect, dnsTimeout: connect },
+    socketTimeout: Math.max(talk, answer),
+    logger: false,
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+  })
+  return {
+    where: new URL(address).hostname,
+    carry: async ({ bytes, from, to }, offered) => {
+      const abort = new AbortController()
+      let timer = setTimeout(() => abort.abort(), talk)
+      async function* parts() {
+        yield bytes
+        await offered()
+        clearTimeout(timer)
+        timer = setTimeout(() => abort.abort(), answer)
+      }
+      try {
+        const raw = Readable.from(parts())
+        await transport.sendMail({ envelope: { from, to: [to] }, raw, signal: abort.signal })
+        return { ok: true }
+      } catch (problem) {
+        return outcomeOf(problem as SmtpError)
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+interface SmtpError {
+  readonly code?: string
+  readonly responseCode?: number
+  readonly name?: string
+}
+
+/** Only what a server says for good about this mail is final; everything else may pass. */
+function outcomeOf({ code = '', responseCode: reply, name = '' }: SmtpError): Outcome {
+  const isOfMail = code === 'EENVELOPE' || code === 'EMESSAGE'
+  if (isOfMail && reply !== undefined && reply >= 500)
+    return { ok: false, problem: 'refused', reply, isFinal: true, isServer: false }
+  const problem = problemOf(code, reply, name)
+  return { ok: false, problem, reply, isFinal: false, isServer: !isOfMail || reply === 421 }
+}
+
+function problemOf(code: string, reply: number | undefined, name: string): MailProblem {
+  if (code === 'EAUTH' || code === 'ENOAUTH') return 'sign_in'
+  if (code === 'ETIMEDOUT' || name === 'AbortError') return 'slow'
+  return reply === undefined ? 'away' : 'later'
+}

@@ -1,0 +1,217 @@
+/** The outbox: events that somebody is to be told of, and mails in every state. */
+import type { Instant } from '../kernel/clock.ts'
+import { nextId } from '../storage/counter.ts'
+import type { Reader, Writer } from '../storage/database.ts'
+import type { MailState, MailTable } from '../storage/schema.ts'
+import type { EventKind, Mail, MailKind, MailProblem, NewMail } from './mail.ts'
+
+/** Something that happened, of which somebody may be told once it is due. */
+export interface MailEvent {
+  readonly id: number
+  readonly kind: EventKind
+  readonly postId: number | undefined
+  readonly commentId: number | undefined
+}
+
+/** Keeps an event, in the transaction of the act itself. */
+export async function saveEvent(
+  tx: Writer,
+  event: {
+    readonly kind: EventKind
+    readonly postId: number
+    readonly commentId: number
+    readonly at: Instant
+    /** Nobody is told before. */
+    readonly dueAt: Instant
+  },
+): Promise<void> {
+  await tx
+    .insertInto('mail_event')
+    .values({
+      id: await nextId(tx, 'mail_event'),
+      kind: event.kind,
+      post_id: event.postId,
+      comment_id: event.commentId,
+      at: event.at,
+      due_at: event.dueAt,
+      expanded_at: null,
+    })
+    .execute()
+}
+
+/** The oldest events that are due and have not become mails. */
+export async function dueEvents(db: Reader | Writer, now: Instant, most: number) {
+  const rows = await db
+    .selectFrom('mail_event')
+    .select(['id', 'kind', 'post_id', 'comment_id'])
+    .where('expanded_at', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(most)
+    .execute()
+  return rows.map(
+    (row): MailEvent => ({
+      id: row.id,
+      kind: row.kind as EventKind,
+      postId: row.post_id ?? undefined,
+      commentId: row.comment_id ?? undefined,
+    }),
+  )
+}
+
+/** Notes that an event has become its mails. */
+export async function noteExpanded(tx: Writer, id: number, at: Instant): Promise<void> {
+  await tx.updateTable('mail_event').set({ expanded_at: at }).where('id', '=', id).execute()
+}
+
+/** Makes a mail that waits to be sent; nothing happens when there is one with its key. */
+export async function saveMail(
+  tx: Writer,
+  mail: NewMail,
+  made: { readonly messageId: string; readonly at: Instant },
+): Promise<void> {
+  const known = await tx
+    .selectFrom('mail')
+    .select('id')
+    .where('key', '=', mail.key)
+    .executeTakeFirst()
+  if (known) return
+  await tx
+    .insertInto('mail')
+    .values({
+      id: await nextId(tx, 'mail'),
+      kind: mail.kind,
+      key: mail.key,
+      event_id: mail.eventId ?? null,
+      comment_id: mail.commentId ?? null,
+      account_id: mail.accountId,
+      message_id: made.messageId,
+      state: 'waiting',
+      attempts: 0,
+      due_at: made.at,
+      problem: null,
+      reply: null,
+      created_at: made.at,
+      settled_at: null,
+    })
+    .execute()
+}
+
+/** The next mail to send, if one is due. */
+export async function nextDue(db: Reader | Writer, now: Instant): Promise<Mail | undefined> {
+  const row = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('settled_at', 'is', null)
+    .where('state', '=', 'waiting')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row && mailFrom(row)
+}
+
+/** Those that were being handed over when the program ended. */
+export async function interrupted(db: Reader | Writer): Promise<Mail[]> {
+  const rows = await db
+    .selectFrom('mail')
+    .selectAll()
+    .where('settled_at', 'is', null)
+    .where('state', 'in', ['handing', 'offered'])
+    .execute()
+  return rows.map(mailFrom)
+}
+
+/** One mail by its number. */
+export async function findMail(db: Reader | Writer, id: number): Promise<Mail | undefined> {
+  const row = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && mailFrom(row)
+}
+
+export type MailChange = {
+  readonly state: MailState
+  readonly attempts?: number
+  readonly due_at?: Instant
+  readonly problem?: MailProblem | null
+  readonly reply?: number | null
+  readonly settled_at?: Instant | null
+}
+
+/** Says what has become of a mail. */
+export async function changeMail(tx: Writer, id: number, change: MailChange): Promise<void> {
+  await tx.updateTable('mail').set(change).where('id', '=', id).execute()
+}
+
+/** A mail that has not gone out, as the desk lists it. */
+export type Listed = Awaited<ReturnType<typeof unsent>>[number]
+
+/** What has not gone out: what a person must decide about first, then what waits, the oldest first. */
+export const unsent = (db: Reader, most: number) =>
+  db
+    .selectFrom('mail')
+    .leftJoin('account', 'account.id', 'mail.account_id')
+    .select(['mail.id', 'mail.kind', 'mail.state', 'mail.attempts', 'mail.due_at'])
+    .select(['mail.problem', 'mail.reply', 'mail.created_at', 'account.name'])
+    .where('mail.settled_at', 'is', null)
+    .orderBy((eb) => eb.case().when('mail.state', '=', 'stuck').then(0).else(1).end())
+    .orderBy('mail.id')
+    .limit(most)
+    .execute()
+
+/** How many mails are stuck, and since when the oldest that is still tried has waited. */
+export async function backlog(db: Reader) {
+  const rows = await db
+    .selectFrom('mail')
+    .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+    .select((eb) => eb.fn.min('created_at').as('oldest'))
+    .where('settled_at', 'is', null)
+    .groupBy('state')
+    .execute()
+  const tried = rows.filter(({ state }) => state !== 'stuck')
+  const oldest = tried.map((row) => row.oldest as Instant).sort()[0]
+  return {
+    stuck: rows.find(({ state }) => state === 'stuck')?.count ?? 0,
+    waiting: tried.reduce((sum, { count }) => sum + count, 0),
+    oldest,
+  }
+}
+
+/** How many mails were sent since a moment. */
+export async function sentSince(db: Reader, since: Instant): Promise<number> {
+  const row = await db
+    .selectFrom('mail')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('settled_at', '>=', since)
+    .where('state', '=', 'sent')
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** Forgets mails settled before a moment, and events of which nothing is left to tell. */
+export async function forget(tx: Writer, before: Instant): Promise<void> {
+  await tx.deleteFrom('mail').where('settled_at', '<', before).execute()
+  await tx
+    .deleteFrom('mail_event')
+    .where('expanded_at', '<', before)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('mail').select('mail.id').whereRef('mail.event_id', '=', 'mail_event.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+const mailFrom = (row: MailTable): Mail => ({
+  id: row.id,
+  kind: row.kind as MailKind,
+  eventId: row.event_id ?? undefined,
+  commentId: row.comment_id ?? undefined,
+  accountId: row.account_id ?? undefined,
+  messageId: row.message_id,
+  state: row.state,
+  attempts: row.attempts,
+  createdAt: row.created_at,
+})

@@ -1,0 +1,154 @@
+/** A mail is sent once, also when the program is killed while it sends. */
+import { mkdirSync, readdirSync, readFileSync, statSync, watch } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Instant } from '../../server/kernel/clock.ts'
+import { open } from '../../server/storage/database.ts'
+import { messageIdOf, openInbox } from '../support/inbox.ts'
+import { startServer } from '../support/process.ts'
+import type { TestSite } from '../support/site.ts'
+import { addModerator, openMonday } from './office.ts'
+
+const KILLS = 20
+const PEOPLE = 120
+
+/** The server has a clock of its own, for which all of this is over. */
+const past = '2026-11-02T09:00:00.000Z' as Instant
+
+/** One comment is held, and many people are to be told. */
+async function openCrowd(): Promise<TestSite> {
+  const { site, send, decide, author } = await openMonday({ clock: past })
+  for (let number = 1; number < PEOPLE; number++)
+    await addModerator(site, { email: `person${number}@eken.example` })
+  await decide(await send('Ett hot.'), { act: 'hold', reason: 'threat' }, author)
+  return site
+}
+
+/** Moments after the mail that was waited for, in milliseconds: spread over what handing one over takes. */
+const moments = Array.from({ length: KILLS }, (_, round) => (round * 7) % 20)
+
+/** What is heard of while mails go out: how many there are, whenever there is one more. */
+interface Ear {
+  readonly count: () => number
+  /** Who listened before listens no more. */
+  readonly listen: (heard: () => void) => void
+}
+
+const until = (ear: Ear, wanted: number): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (ear.count() >= wanted) resolve()
+    }
+    ear.listen(look)
+    look()
+  })
+
+/** Twenty times: start, wait for some mails, kill in the middle of the next; then let it finish. */
+async function killOften(site: TestSite, ear: Ear, environment = {}): Promise<void> {
+  const { dataDir } = site.settings
+  let interrupted = 0
+  for (const [round, moment] of moments.entries()) {
+    const server = await startServer(dataDir, environment)
+    await until(ear, Math.ceil(((round + 1) * PEOPLE) / (KILLS + 4)))
+    await new Promise((go) => setTimeout(go, moment))
+    await server.end('SIGKILL')
+    const left = statesIn(site)
+    expect(
+      left.some((state) => state !== 'sent'),
+      'there was more to send',
+    ).toBe(true)
+    if (left.some((state) => state === 'handing' || state === 'offered')) interrupted += 1
+  }
+  expect(interrupted, 'mails were interrupted on their way').toBeGreaterThan(KILLS / 4)
+  const server = await startServer(dataDir, environment)
+  await until(ear, PEOPLE)
+  await settled(site)
+  await server.end('SIGTERM')
+}
+
+/** Waits until nothing is left to send. */
+async function settled(site: TestSite): Promise<void> {
+  const db = open(site.storage.file, true)
+  const left = db.prepare('select count(*) from mail where settled_at is null').pluck()
+  while (left.get() !== 0) await new Promise((go) => setImmediate(go))
+  db.close()
+}
+
+function statesIn(site: TestSite): string[] {
+  const db = open(site.storage.file, true)
+  const states = db.prepare('select state from mail').pluck().all()
+  db.close()
+  return states as string[]
+}
+
+const idsIn = (site: TestSite): string[] => {
+  const db = open(site.storage.file, true)
+  const ids = db.prepare("select message_id from mail where state = 'sent'").pluck().all()
+  db.close()
+  return (ids as string[]).sort()
+}
+
+describe('SIGKILL while mails go out, twenty times', () => {
+  test('leaves each as exactly one whole file', { timeout: 240_000 }, async () => {
+    const site = await openCrowd()
+    const folder = join(site.settings.dataDir, 'mail')
+    mkdirSync(folder, { mode: 0o700 })
+    const files = () =>
+      readdirSync(folder).filter((name) => name.endsWith('.eml') && name[0] !== '.')
+    let heard = () => {}
+    const watcher = watch(folder, () => heard())
+    onTestFinished(() => watcher.close())
+    await killOften(
+      site,
+      {
+        count: () => files().length,
+        listen: (one) => {
+          heard = one
+        },
+      },
+      { MAIL_FROM: 'blogg@eken.example' },
+    )
+    const texts = files().map((name) => readFileSync(join(folder, name), 'utf8'))
+    expect(texts.map(messageIdOf).sort()).toEqual(idsIn(site))
+    expect(new Set(texts.map(messageIdOf)).size).toBe(PEOPLE)
+    expect(
+      texts.filter((text) => !/--\r\n$/.test(text)),
+      'each is whole',
+    ).toEqual([])
+    expect(readdirSync(folder).length, 'nothing unfinished is left').toBe(PEOPLE)
+    if (process.platform !== 'win32')
+      expect(statSync(join(folder, files()[0] ?? '')).mode & 0o777).toBe(0o600)
+  })
+
+  test('loses no mail to a server, and repeats none but one that it was taking in', {
+    timeout: 240_000,
+  }, async () => {
+    const inbox = await openInbox()
+    const site = await openCrowd()
+    let heard = () => {}
+    inbox.taken = () => {
+      heard()
+      return undefined
+    }
+    const ids = () => inbox.delivered.map(({ raw }) => messageIdOf(raw))
+    await killOften(
+      site,
+      {
+        count: () => new Set(ids()).size,
+        listen: (one) => {
+          heard = one
+        },
+      },
+      {
+        SMTP_URL: inbox.url,
+        MAIL_FROM: 'blogg@eken.example',
+      },
+    )
+    expect([...new Set(ids())].sort()).toEqual(idsIn(site))
+    expect(new Set(ids()).size).toBe(PEOPLE)
+    const copies = ids().length - PEOPLE
+    console.log(`${KILLS} kills, ${PEOPLE} mails, ${copies} came twice with the same Message-ID`)
+    expect(copies, 'no kill leads to more than one copy').toBeLessThanOrEqual(KILLS)
+    expect(inbox.delivered.every(({ to }) => to.length === 1)).toBe(true)
+  })
+})
