@@ -7,7 +7,7 @@ import { isAllowed } from '../accounts/mail-address.ts'
 import { findMailChoice } from '../accounts/mail-choice-store.ts'
 import { findAccount } from '../accounts/store.ts'
 import { DAY, type Instant, later, MINUTE } from '../kernel/clock.ts'
-import { chance, token } from '../kernel/random.ts'
+import { chance } from '../kernel/random.ts'
 import { translator } from '../language/catalogue.ts'
 import { findSite } from '../site/store.ts'
 import type { Storage, Writer } from '../storage/database.ts'
@@ -17,22 +17,13 @@ import {
   type Mail,
   type MailProblem,
   MOST_ATTEMPTS,
-  type NewMail,
   nextTry,
   type Outcome,
   type Recipient,
 } from './mail.ts'
+import { makeMails } from './make-actions.ts'
 import { bytesOf } from './message.ts'
-import {
-  changeMail,
-  dueEvents,
-  findMail,
-  forget,
-  interrupted,
-  nextDue,
-  noteExpanded,
-  saveMail,
-} from './store.ts'
+import { changeMail, findMail, forget, interrupted, nextDue } from './store.ts'
 import type { Say, Trade } from './trade.ts'
 
 export interface Office {
@@ -45,7 +36,10 @@ export interface Office {
 }
 
 export interface Sender {
-  /** Does what is due at `now`, at most fifty mails; true when there may be more. One at a time. */
+  /**
+   * Does what is due at `now`, at most fifty mails; true when there may be more. One at a time.
+   * Rejects, after all that could be done, with what went wrong.
+   */
   readonly sendDue: (now: Instant) => Promise<boolean>
   /** Lets the mail that is under way be the last one. */
   readonly stop: () => void
@@ -76,16 +70,27 @@ export function openSender(office: Office): Sender {
       if (!site) return false
       await clear(office, memory, now)
       await resume(office, now)
-      await makeMails(office, site, now)
-      for (let count = 0; count < MOST; count++) {
-        if (memory.isStopped || now < memory.restsUntil) return false
-        const outcome = await sendNext(office, site, now)
-        if (outcome === undefined) return false
-        notice(memory, outcome, now)
-      }
-      return true
+      const [problem] = await makeMails(office, site, now)
+      const isMore = await sendSeveral(office, memory, { site, now })
+      if (problem) throw problem
+      return isMore
     },
   }
+}
+
+/** Sends what is due, one after the other; true when there may be more. */
+async function sendSeveral(
+  office: Office,
+  memory: Memory,
+  { site, now }: { readonly site: Site; readonly now: Instant },
+): Promise<boolean> {
+  for (let count = 0; count < MOST; count++) {
+    if (memory.isStopped || now < memory.restsUntil) return false
+    const outcome = await sendNext(office, site, now)
+    if (outcome === undefined) return false
+    notice(memory, outcome, now)
+  }
+  return true
 }
 
 /** Once a day what was settled long ago is forgotten. */
@@ -117,22 +122,6 @@ async function resume({ storage }: Office, now: Instant): Promise<void> {
         ...{ state: 'waiting', due_at: now },
         ...(state === 'offered' ? { problem: 'interrupted' } : {}),
       })
-  })
-}
-
-async function makeMails({ storage, trade, settings }: Office, site: Site, now: Instant) {
-  const timely = await trade.hours(storage.read, site, now)
-  const due = await dueEvents(storage.read, now, MOST)
-  if (timely.length === 0 && due.length === 0) return
-  const host = settings.mail.from.replace(/.*@/, '')
-  await storage.transact(async (tx) => {
-    const save = (mail: NewMail) =>
-      saveMail(tx, mail, { messageId: `${token(18)}@${host}`, at: now })
-    for (const event of due) {
-      for (const mail of await trade.events[event.kind](tx, event)) await save(mail)
-      await noteExpanded(tx, event.id, now)
-    }
-    for (const mail of timely) await save(mail)
   })
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { run } from '../../server/cli.ts'
-import { startMail } from '../../server/mails.ts'
-import { mailsOf, openMonday } from './office.ts'
+import { startMail, tradeOf } from '../../server/mails.ts'
+import { mailsOf, openMonday, senderOf } from './office.ts'
 
 test('mail rests while the blog can only be read, and goes out afterwards', async () => {
   const { site, send, decide, author } = await openMonday()
@@ -19,4 +19,35 @@ test('mail rests while the blog can only be read, and goes out afterwards', asyn
   while ((await mailsOf(site))[0]?.state !== 'sent') await new Promise((go) => setImmediate(go))
   await rounds.stop()
   expect(failed).toEqual([])
+})
+
+test('an event or a mail that cannot be made holds up no other', async () => {
+  const { site, send, decide, author } = await openMonday()
+  const hold = { act: 'hold', reason: 'threat' }
+  const broken = await send('Ett hot.')
+  for (const id of [broken, await send('Ett till.'), await send('Och ett.')])
+    await decide(id, hold, author)
+  const trade = tradeOf(site.settings.mail)
+  const { send: round, told } = senderOf(site, undefined, {
+    ...trade,
+    events: {
+      comment_held: async (tx, event) => {
+        if (event.commentId === broken) throw new Error('trasig')
+        return trade.events.comment_held(tx, event)
+      },
+    },
+    kinds: {
+      ...trade.kinds,
+      comment_held: async (tx, mail, now) => {
+        if (mail.commentId === broken + 1) throw new Error('trasigt')
+        return trade.kinds.comment_held(tx, mail, now)
+      },
+    },
+  })
+  await expect(round()).rejects.toThrow('trasig')
+  expect(await mailsOf(site)).toMatchObject([
+    { comment_id: broken + 1, state: 'stuck', problem: 'fault' },
+    { comment_id: broken + 2, state: 'sent' },
+  ])
+  expect(told).toEqual(['{"mail":1,"problem":"fault"}'])
 })
