@@ -114,7 +114,9 @@ describe('a proxy', () => {
       .replaceAll('/etc/letsencrypt/live/blogg.eken.example', folder)
       .replace('/var/log/nginx', folder)
     writeFileSync(join(folder, 'site.conf'), conf)
-    const whole = `pid ${folder}/pid;\nevents {}\nhttp { include ${folder}/site.conf; }\n`
+    const own = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    const temporary = own.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')
+    const whole = `pid ${folder}/pid;\nevents {}\nhttp { ${temporary} include ${folder}/site.conf; }\n`
     writeFileSync(join(folder, 'nginx.conf'), whole)
     const { status, said } = tool('nginx', '-t', '-c', join(folder, 'nginx.conf')) ?? {}
     expect([status, said]).toEqual([0, expect.stringContaining('successful')])
