@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { backupsIn, DATABASE } from './backup.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds } from './kernel/clock.ts'
 import { entriesFrom, size } from './ledger/store.ts'
+import { backlog } from './mail/store.ts'
 import { findSite } from './site/store.ts'
 import { lookInto, sqliteVersion } from './storage/copy.ts'
 import { readKeys } from './storage/keys.ts'
@@ -34,6 +35,7 @@ export async function examine(settings: Settings, now: Instant): Promise<Finding
     ...permissions(settings),
     disk(settings),
     ...(typeof seen === 'string' ? [mend('database', seen)] : insideFindings(seen, now)),
+    mail(settings, typeof seen === 'string' ? undefined : seen.known),
     address(settings),
     proxy(settings),
     hsts(settings),
@@ -46,7 +48,11 @@ export async function examine(settings: Settings, now: Instant): Promise<Finding
 interface Seen {
   readonly standing: Standing
   /** Of a database in this version's form: who speaks, and when the newest act was. */
-  readonly known?: { readonly site: Site | undefined; readonly last: string | undefined }
+  readonly known?: {
+    readonly site: Site | undefined
+    readonly last: string | undefined
+    readonly stuck: number
+  }
 }
 
 async function inside({ dataDir }: Settings, now: Instant): Promise<Seen | string> {
@@ -58,7 +64,8 @@ async function inside({ dataDir }: Settings, now: Instant): Promise<Seen | strin
       const standing = await standingOf(db)
       if (standing.missing.length > 0) return { standing }
       const [last] = await entriesFrom(db, Math.max(0, (await size(db)) - 1), 1)
-      return { standing, known: { site: await findSite(db, now), last: last?.at } }
+      const { stuck } = await backlog(db)
+      return { standing, known: { site: await findSite(db, now), last: last?.at, stuck } }
     })
   } catch (problem) {
     return `it cannot be read (${(problem as Error).message}): restore the newest backup into an empty folder.`
@@ -95,6 +102,17 @@ function people(site: Site | undefined): Finding[] {
       'nobody but the author can decide: invite a moderator at /desk/accounts.',
     ),
   ]
+}
+
+function mail({ mail: { server, from } }: Settings, known: Seen['known']): Finding {
+  const stuck = known?.stuck ?? 0
+  if (stuck > 0) return mend('mail', `${stuck} cannot be sent: /desk/mail says why.`)
+  if (!server)
+    return look('mail', 'goes to files in the data folder: set SMTP_URL and MAIL_FROM to send it.')
+  const { protocol, host, hostname } = new URL(server)
+  if (protocol === 'smtp:' && !isHere(`http://${hostname}`))
+    return look('mail', `${host} without TLS from the beginning: smtps:// where the server has it.`)
+  return good('mail', `from ${from} by ${host}`)
 }
 
 function node(): Finding {

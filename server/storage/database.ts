@@ -23,8 +23,6 @@ export interface Storage {
   readonly transact: Transact
   /** True when another process has committed since the last time this was asked. */
   readonly changedElsewhere: () => boolean
-  /** Copies the live database to a file, page by page, while it is used. */
-  readonly backup: (file: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -45,9 +43,6 @@ export function openDatabase(file: string): Storage {
       const changed = now !== seen
       seen = now
       return changed
-    },
-    backup: async (target) => {
-      await reading.backup(target)
     },
     close: async () => {
       await idle()

@@ -86,6 +86,20 @@ describe('the doctor', () => {
     expect((await doctor(site)).said).toMatch(/^mend {2}second person: .*invite a moderator/m)
   })
 
+  test('looks at the mail: where it goes, and that none is stuck', async () => {
+    const site = await soundSite()
+    expect((await doctor(site)).said).toMatch(/^look {2}mail: .*set SMTP_URL/m)
+    const mail = { ...site.settings.mail, from: 'blogg@eken.example' }
+    const plain = { mail: { ...mail, server: 'smtp://name:secret@mail.eken.example:25' } }
+    expect((await doctor(site, plain)).said).toMatch(
+      /^look {2}mail: +mail.eken.example:25 without/m,
+    )
+    const sealed = { mail: { ...mail, server: 'smtps://name:secret@mail.eken.example' } }
+    const { said } = await doctor(site, sealed)
+    expect(said).toMatch(/^good {2}mail: +from blogg@eken.example by mail.eken.example$/m)
+    expect(said).not.toContain('secret')
+  })
+
   test('tells what may be meant so without calling it wrong', async () => {
     const site = await soundSite()
     await cli(site, 'read-only', 'on', 'flytt')
