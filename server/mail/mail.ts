@@ -16,7 +16,7 @@ export type EventKind = 'comment_held'
  * words in `mail.problem.*`. Of the last three none gets better by waiting.
  */
 export const mailProblems = [
-  ...(['away', 'slow', 'later', 'sign_in', 'disk', 'interrupted'] as const),
+  ...(['away', 'slow', 'later', 'tls', 'sign_in', 'disk', 'interrupted'] as const),
   ...(['refused', 'domain', 'fault'] as const),
 ]
 export type MailProblem = (typeof mailProblems)[number]

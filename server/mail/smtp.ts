@@ -57,19 +57,23 @@ interface SmtpError {
   readonly code?: string
   readonly responseCode?: number
   readonly name?: string
+  readonly message?: string
 }
 
 /** Only what a server says for good about this mail is final; everything else may pass. */
-function outcomeOf({ code = '', responseCode: reply, name = '' }: SmtpError): Outcome {
+function outcomeOf(told: SmtpError): Outcome {
+  const { code = '', responseCode: reply } = told
   const isOfMail = code === 'EENVELOPE' || code === 'EMESSAGE'
   if (isOfMail && reply !== undefined && reply >= 500)
     return { ok: false, problem: 'refused', reply, isFinal: true, isServer: false }
-  const problem = problemOf(code, reply, name)
+  const problem = problemOf(told)
   return { ok: false, problem, reply, isFinal: false, isServer: !isOfMail || reply === 421 }
 }
 
-function problemOf(code: string, reply: number | undefined, name: string): MailProblem {
+/** A certificate that nobody vouches for has no code of its own, only Node's words. */
+function problemOf({ code = '', responseCode, name = '', message = '' }: SmtpError): MailProblem {
   if (code === 'EAUTH' || code === 'ENOAUTH') return 'sign_in'
   if (code === 'ETIMEDOUT' || name === 'AbortError') return 'slow'
-  return reply === undefined ? 'away' : 'later'
+  if (responseCode !== undefined) return 'later'
+  return code === 'ETLS' || /certificate|altnames/i.test(message) ? 'tls' : 'away'
 }

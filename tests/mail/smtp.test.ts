@@ -242,6 +242,14 @@ describe('a server', () => {
     expect(await mailsOf(site)).toMatchObject([{ state: 'sent' }])
   })
 
+  test('whose certificate nobody vouches for gets nothing', async () => {
+    const inbox = await openInbox({ secure: true })
+    const { site } = await openHeld()
+    await senderOf(site, smtpCarrier(inbox.url)).send()
+    expect(inbox.delivered).toEqual([])
+    expect(await mailsOf(site)).toMatchObject([{ state: 'waiting', problem: 'tls' }])
+  })
+
   test('that stays away for days leaves the mail to a person', async () => {
     const port = await freePort()
     const { site } = await openHeld()

@@ -20,8 +20,15 @@ export interface Inbox {
   taken: (mail: Delivered) => Promise<number | undefined> | undefined
 }
 
-/** Opens one on a free port; it is gone when the test is. With a password it lets in nobody without. */
-export async function openInbox({ password }: { password?: string } = {}): Promise<Inbox> {
+interface Kind {
+  /** Lets in nobody without it. */
+  readonly password?: string
+  /** TLS from the first byte, with a certificate that nobody vouches for. */
+  readonly secure?: boolean
+}
+
+/** Opens one on a free port; it is gone when the test is. */
+export async function openInbox({ password, secure = false }: Kind = {}): Promise<Inbox> {
   const inbox: Inbox = {
     url: '',
     delivered: [],
@@ -29,6 +36,7 @@ export async function openInbox({ password }: { password?: string } = {}): Promi
     taken: () => undefined,
   }
   const server = new SMTPServer({
+    secure,
     authOptional: password === undefined,
     disabledCommands: ['STARTTLS'],
     closeTimeout: 1,
@@ -59,7 +67,7 @@ export async function openInbox({ password }: { password?: string } = {}): Promi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
   const { port } = server.server.address() as AddressInfo
-  return Object.assign(inbox, { url: `smtp://127.0.0.1:${port}` })
+  return Object.assign(inbox, { url: `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${port}` })
 }
 
 const refusal = (responseCode: number): Error =>
