@@ -16,7 +16,7 @@ import { migrateFile } from './storage/migrate.ts'
 import type { Settings } from './web/house.ts'
 
 const settings = settingsOrExit()
-const { storage, keys } = await openData(settings)
+const { storage, keys } = await openData(settings).catch((problem) => cannotOpen(problem))
 const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
 const looking = setInterval(() => void lookForBackup(), LOOK).unref()
 const app = await buildApp({ storage, clock: systemClock, settings, keys })
@@ -45,6 +45,14 @@ function settingsOrExit(): Settings {
     console.error(['Insyn cannot start with these settings:', ...problem.mistakes].join('\n  '))
     process.exit(2)
   }
+}
+
+/** A folder that cannot be written, a broken or newer database: said in a line, with the way on. */
+function cannotOpen(problem: unknown): never {
+  const words = problem instanceof Error ? problem.message : String(problem)
+  console.error(`Insyn cannot open ${settings.dataDir}: ${words}`)
+  console.error('npm run cli -- doctor says what to mend; nothing was changed.')
+  process.exit(1)
 }
 
 async function openData({ dataDir }: Settings) {
