@@ -52,6 +52,10 @@ export async function putBack(
   say(`Restored to ${settings.dataDir}: the site as it was ${done.list.made}.`)
   say(`${Object.keys(done.list.files).length} files, all as they were when they were copied.`)
   if (done.isOlder) say('It is from an earlier version: the first start brings it forward.')
+  if (done.mails > 0)
+    say(
+      `${done.mails} mails waited then and may have been sent since. Started without SMTP_URL, they become files instead.`,
+    )
   say('Start the site, then look at npm run cli -- doctor.')
   return 0
 }

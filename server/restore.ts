@@ -14,13 +14,21 @@ import {
   readList,
 } from './backup.ts'
 import { unseal } from './kernel/seal.ts'
+import { backlog } from './mail/store.ts'
 import { lookInto } from './storage/copy.ts'
+import type { Reader } from './storage/database.ts'
 import { readKeys } from './storage/keys.ts'
 import { standingOf } from './storage/migrate.ts'
 
 /** What was put back, or every reason why nothing was. */
 export type Restored =
-  | { readonly ok: true; readonly list: BackupList; readonly isOlder: boolean }
+  | {
+      readonly ok: true
+      readonly list: BackupList
+      readonly isOlder: boolean
+      /** Mails that waited when the backup was made: some may have been sent since. */
+      readonly mails: number
+    }
   | { readonly ok: false; readonly flaws: readonly string[] }
 
 /**
@@ -44,8 +52,16 @@ export async function restore(backup: string, dataDir: string): Promise<Restored
       await rm(join(dataDir, name), { recursive: true, force: true })
     return refused(`It could not be written: ${(problem as Error).message}`)
   }
-  return { ok: true, list, isOlder: found.isOlder }
+  const mails = await lookInto(join(dataDir, DATABASE), mailsWaiting)
+  return { ok: true, list, isOlder: found.isOlder, mails }
 }
+
+/** None in a database from before there was mail. */
+const mailsWaiting = (db: Reader): Promise<number> =>
+  backlog(db).then(
+    ({ waiting }) => waiting,
+    () => 0,
+  )
 
 const refused = (...flaws: string[]): Restored => ({ ok: false, flaws })
 

@@ -14,6 +14,8 @@ import { describe, expect, test } from 'vitest'
 import { type BackupList, LIST } from '../../server/backup.ts'
 import { sha256 } from '../../server/kernel/random.ts'
 import { verify } from '../../server/ledger/verify.ts'
+import type { NewMail } from '../../server/mail/mail.ts'
+import { saveMail } from '../../server/mail/store.ts'
 import { open } from '../../server/storage/database.ts'
 import { openWorld } from '../promises/world.ts'
 import { cli, spoilLedger } from '../support/cli.ts'
@@ -212,6 +214,16 @@ describe('a restore', () => {
     expect([code, said]).toEqual([1, expect.stringMatching(told)])
     expect(said).toContain('Nothing was restored.')
     expect(existsSync(dataDir)).toBe(false)
+  })
+
+  test('says how many mails waited, since they may have been sent after the backup', async () => {
+    const site = await openTestSite()
+    const mail = { kind: 'digest', key: 'digest:1', accountId: 1 } as NewMail
+    await site.storage.transact((tx) =>
+      saveMail(tx, mail, { messageId: '<1@eken.example>', at: site.clock() }),
+    )
+    const { code, said } = await restore(site, await backedUp(site), join(testFolder(), 'empty'))
+    expect([code, said]).toEqual([0, expect.stringMatching(/^1 mails waited then.*SMTP_URL/m)])
   })
 
   test('takes a disk of its own, which has a folder for lost things, for empty', async () => {
