@@ -1,5 +1,5 @@
 /** What no route can forget: cross-site posts, strict headers, a wrong method told from a wrong address. */
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import { notStored, safeHeaders } from './headers.ts'
 import type { App, Settings } from './house.ts'
@@ -52,6 +52,21 @@ export function sendSafely(app: App, settings: Settings): void {
     if (!reply.hasHeader('content-security-policy')) reply.headers(safe)
     if (!reply.hasHeader('cache-control')) reply.headers(notStored)
     done(null, payload)
+  })
+}
+
+/**
+ * Checks every form after it was read and before it is dealt with, on routes registered from here on.
+ * Routes that only read are left alone: a kept page passes nothing on its way.
+ */
+export function beforeForms(
+  app: App,
+  check: (request: FastifyRequest, reply: FastifyReply) => Problem | undefined,
+): void {
+  app.addHook('onRoute', (route) => {
+    if ([route.method].flat().every((method) => method === 'GET' || method === 'HEAD')) return
+    const before = [route.preHandler ?? []].flat()
+    route.preHandler = [(request, reply, done) => done(check(request, reply)), ...before]
   })
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FastifyReply } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
+import { beforeForms } from './guards.ts'
 import type { App } from './house.ts'
 
 export interface Load {
@@ -31,11 +32,10 @@ export function openLoad(most: number): Load {
 
 /** Turns forms away while too much is under way, after they were read, so that their words go back. */
 export function refuseTooMuch(app: App, load: Load): void {
-  app.addHook('preHandler', (request, reply, done) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const isTooMuch = !isRead && load.isFull()
-    if (!isRead && !isTooMuch) whenOver(reply, load.enter())
-    done(isTooMuch ? new Problem('busy') : undefined)
+  beforeForms(app, (_request, reply) => {
+    if (load.isFull()) return new Problem('busy')
+    whenOver(reply, load.enter())
+    return undefined
   })
 }
 

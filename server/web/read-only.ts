@@ -7,6 +7,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import type { Instant } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
+import { beforeForms } from './guards.ts'
 import type { App, House } from './house.ts'
 
 export interface ReadOnly {
@@ -62,8 +63,5 @@ const fileIn = (dataDir: string): string => join(dataDir, 'read-only.json')
 
 /** Refuses every form while only reading is possible, when it has been read, so that its words go back. */
 export function refuseWrites(app: App, house: House): void {
-  app.addHook('preHandler', (request, _reply, done) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    done(!isRead && house.readOnly.now() ? new Problem('read_only') : undefined)
-  })
+  beforeForms(app, () => (house.readOnly.now() ? new Problem('read_only') : undefined))
 }

@@ -5,6 +5,7 @@ import { SECOND } from '../../server/kernel/clock.ts'
 import { written } from '../../server/web/words.ts'
 import { publishPost, textOf } from '../posts/writing.ts'
 import { cli } from '../support/cli.ts'
+import { routesOf } from '../support/routes.ts'
 import { openTestSite } from '../support/site.ts'
 
 /** A site with a post and somebody at the desk, then only to be read. */
@@ -64,6 +65,14 @@ describe('while the site can only be read', () => {
     const answer = await site.post('/desk/drafts', form, { cookie })
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '300'])
     expect(answer.body).toContain('Snön\n\nDet *snöar*.</textarea>')
+  })
+
+  test('every address that takes a form in refuses it, at the desk too', async () => {
+    const { site, cookie } = await readOnlySite()
+    const paths = routesOf(site.app).flatMap(({ method, path }) => (method === 'POST' ? path : []))
+    expect(paths.length).toBeGreaterThan(30)
+    for (const path of paths)
+      expect([path, (await site.post(path, {}, { cookie })).statusCode]).toEqual([path, 503])
   })
 
   test('no password is ever handed back', async () => {
