@@ -39,7 +39,7 @@ const inOrder = (events: readonly Event[]): Event[] =>
   [...events].sort((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)))
 
 /** A house nobody visits yet, in which it is whatever time the story says. */
-function houseAt(deps: Deps, time: { readonly now: Instant }): House {
+export function houseAt(deps: Deps, time: { readonly now: Instant }): House {
   let site: Site | undefined
   return {
     ...deps,

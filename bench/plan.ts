@@ -1,0 +1,47 @@
+/** How much is made and how long it is measured: the whole run, and the quick one that proves it runs. */
+
+export interface Plan {
+  /** Comments under the post with an ordinary thread and under the one with a long thread. */
+  readonly short: number
+  readonly long: number
+  /** Posts besides these two, each with a few comments. */
+  readonly others: number
+  /** Rounds of each comparison after those that do not count, and seconds under load in a round. */
+  readonly rounds: number
+  readonly warmUp: number
+  readonly seconds: number
+  readonly connections: readonly number[]
+  /** Reads after a write in a round, each after a write of its own. */
+  readonly reads: number
+  readonly starts: number
+  /** Requests over all pages before memory is read the first and the second time. */
+  readonly visits: readonly [number, number]
+}
+
+/** What the table in docs/bench.md was measured with. */
+export const whole: Plan = {
+  short: 200,
+  long: 2000,
+  others: 40,
+  rounds: 15,
+  warmUp: 4,
+  seconds: 0.4,
+  connections: [16, 64],
+  reads: 12,
+  starts: 5,
+  visits: [1000, 100_000],
+}
+
+/** Everything once, too short to say anything about speed. */
+export const quick: Plan = {
+  short: 40,
+  long: 60,
+  others: 12,
+  rounds: 1,
+  warmUp: 0,
+  seconds: 0.05,
+  connections: [4],
+  reads: 2,
+  starts: 1,
+  visits: [100, 300],
+}
