@@ -161,7 +161,7 @@ const brotli = promisify(brotliCompress)
 const zstd = promisify(zstdCompress)
 const deflate = promisify(gzip)
 
-/** Levels by measurement: a page is compressed once and sent many times (docs/decisions/0004). */
+/** Levels by measurement: a page is compressed once and sent many times (docs/decisions/0007). */
 function compress(body: Buffer, encoding: Compression): Promise<Buffer> {
   if (encoding === 'zstd')
     return zstd(body, { params: { [constants.ZSTD_c_compressionLevel]: 9 } }) as Promise<Buffer>
