@@ -6,7 +6,7 @@ import { Problem } from '../kernel/problem.ts'
 import { slug } from '../kernel/slug.ts'
 import type { Reader } from '../storage/database.ts'
 import { renderPost } from '../text/markdown.ts'
-import { field, isTicked } from '../web/forms.ts'
+import { field, isTicked, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { publicationDesk } from './desk-publication-http.ts'
@@ -25,12 +25,12 @@ export function draftsDesk(desk: Desk): void {
     const form = emptyForm(desk.web.ask(request).site.language)
     return edit(desk, request, reply, { ...blank, form })
   })
-  desk.app.post('/drafts', (request, reply) => create(desk, request, reply))
+  desk.app.post('/drafts', longForm, (request, reply) => create(desk, request, reply))
   desk.app.get('/drafts/:id', async (request, reply) => {
     const { draft, isPublic } = await draftIn(desk, request)
     return edit(desk, request, reply, editingOf(draft, isPublic))
   })
-  desk.app.post('/drafts/:id', (request, reply) => save(desk, request, reply))
+  desk.app.post('/drafts/:id', longForm, (request, reply) => save(desk, request, reply))
   desk.app.get('/drafts/:id/preview', (request, reply) => preview(desk, request, reply))
   desk.app.post('/drafts/:id/deletion', async (request, reply) => {
     demanded(await throwAwayDraft(desk.web.house, authorOf(desk, request), idIn(request)))

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { may, type Viewer } from '../accounts/account.ts'
 import type { Desk } from '../accounts/desk-context.ts'
 import { Problem } from '../kernel/problem.ts'
-import { field, fields } from '../web/forms.ts'
+import { field, fields, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { changeSettings } from './actions.ts'
 import { officialDesk } from './official-desk.ts'
@@ -24,7 +24,7 @@ export function siteDesk(desk: Desk): void {
     requireSettings(desk, request)
     return showSettings(desk, request, reply, settingTexts(web.ask(request).site))
   })
-  app.post('/settings', (request, reply) => answerSettings(desk, request, reply))
+  app.post('/settings', longForm, (request, reply) => answerSettings(desk, request, reply))
   officialDesk(desk)
 }
 

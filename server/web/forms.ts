@@ -6,12 +6,12 @@ import type { App } from './house.ts'
 /** The most a form may weigh: a text of 8,000 characters, percent-encoded, with room to spare. */
 export const FORM_LIMIT = 128 * 1024
 
-/** The most for an author's form: a long post in Markdown, percent-encoded. */
-export const LONG_FORM_LIMIT = 2 * 1024 * 1024
+/** For a route at the desk whose form holds a long text in Markdown: 100,000 characters, percent-encoded. */
+export const longForm = { bodyLimit: 2 * 1024 * 1024 } as const
 
 /** Registers the parsing of forms. */
 export async function readForms(app: App): Promise<void> {
-  await app.register(formbody, { bodyLimit: LONG_FORM_LIMIT })
+  await app.register(formbody, { bodyLimit: FORM_LIMIT })
 }
 
 /** One field of a form as text with line breaks as \n and without control characters; '' when it was not sent. */

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { open } from '../../server/storage/database.ts'
-import { clean } from '../../server/web/forms.ts'
+import { clean, FORM_LIMIT } from '../../server/web/forms.ts'
 import { anyComment } from '../support/hostile.ts'
 import { listening } from '../support/listening.ts'
 import { routesOf } from '../support/routes.ts'
@@ -157,7 +157,7 @@ describe('an address', () => {
   const form = 'application/x-www-form-urlencoded'
   test.each([
     [413, form, `text=${'å'.repeat(1_100_000)}`],
-    [413, 'application/json', JSON.stringify({ text: 'a'.repeat(1_000_000) })],
+    [413, 'application/json', JSON.stringify({ text: 'a'.repeat(2_200_000) })],
     [400, 'application/json', '{"text":'],
     [400, 'application/json', '{"__proto__": {"text": "x"}}'],
     [415, 'image/png', '\u0089PNG'],
@@ -171,6 +171,37 @@ describe('an address', () => {
       const answer = await ask(world, request)
       expect([url, answer.statusCode, fault(answer)]).toEqual([url, status, undefined])
     }
+  })
+})
+
+describe('a form that is longer than what it asks for', () => {
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  const long = ['/desk/drafts', '/desk/drafts/1', '/desk/settings']
+
+  test('is refused, and only the long ones of the desk may be long', async () => {
+    const world = await openWorld()
+    const payload = `x=${'a'.repeat(FORM_LIMIT)}`
+    const taken: string[] = []
+    for (const { method, path: url } of routesOf(world.site.app)) {
+      if (method !== 'POST') continue
+      const who = url.startsWith('/desk') ? 'official' : 'stranger'
+      const answer = await ask(world, { method, url, payload, headers: type, who })
+      if (answer.statusCode !== 413) taken.push(url)
+    }
+    expect(taken.sort()).toEqual(long)
+  })
+
+  test('is not so while its text is as long as it may be, in any script', async () => {
+    const world = await openWorld()
+    const send = (url: string, fields: Record<string, string>, who: Visitor) =>
+      ask(world, {
+        ...{ method: 'POST', url, who, headers: type },
+        payload: new URLSearchParams(fields).toString(),
+      })
+    const sent = { text: '🌲'.repeat(8_000), post: String(world.posts.open.id) }
+    expect((await send('/comments/preview', sent, 'stranger')).statusCode).toBe(200)
+    const draft = { title: 'Skogen', source: '🌲'.repeat(100_000), language: 'sv' }
+    expect((await send('/desk/drafts', draft, 'official')).statusCode).toBe(303)
   })
 })
 
