@@ -6,7 +6,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { troubleOf } from '../storage/trouble.ts'
-import { rememberRoutes } from '../web/guards.ts'
+import { isRead, rememberRoutes } from '../web/guards.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
 import type { App } from '../web/house.ts'
 import { languageAsked } from '../web/negotiate.ts'
@@ -89,7 +89,7 @@ export async function openDesk(
         const session = await requireDesk(web, request, reply)
         if (!session) return reply
         found.set(request, session)
-        return request.method === 'GET' ? languageAsked(request, reply, web.house) : undefined
+        return isRead(request) ? languageAsked(request, reply, web.house) : undefined
       })
       // Who is known stays at the desk; for a stranger the answer is the public one.
       context.setErrorHandler<FastifyError | Problem>(async (thrown, request, reply) => {

@@ -1,8 +1,9 @@
 /** What stands around every page of the desk: menu with counts, warnings, what was just done. */
 import type { FastifyRequest } from 'fastify'
 import { type MessageKey, messages, type T } from '../language/catalogue.ts'
-import { languages, ownNames } from '../language/locale.ts'
 import type { Html } from '../text/html.ts'
+import { languageLinks } from '../web/frame.ts'
+import { isRead } from '../web/guards.ts'
 import type { Site } from '../web/house.ts'
 import type { AfterActModel, DeskFrame, Page, View } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
@@ -64,12 +65,7 @@ export async function deskFramed(web: Web, request: FastifyRequest, parts: Parts
         ]
       : [],
     done: doneOf(request, parts.after, t),
-    // What answers a form has no address to come back to in another language.
-    languages: (request.method === 'GET' ? languages : []).map((code) => ({
-      code,
-      words: ownNames[code],
-      here: code === language,
-    })),
+    languages: isRead(request) ? languageLinks(language) : [],
   }
   return web.render('layouts/desk', frame, page)
 }

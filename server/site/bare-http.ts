@@ -1,8 +1,10 @@
 /** Pages from before there is a site: no menu, no name, the same calm sheet. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type T, translator } from '../language/catalogue.ts'
+import { languageLinks } from '../web/frame.ts'
+import { isRead } from '../web/guards.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
-import { languageOf } from '../web/negotiate.ts'
+import { languageAsked, languageOf } from '../web/negotiate.ts'
 import type { View } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 
@@ -17,15 +19,20 @@ export async function showBare(
   reply: FastifyReply,
   shown: { readonly view: View; readonly title: string; readonly status?: number },
 ): Promise<FastifyReply> {
+  const changed = isRead(request) ? languageAsked(request, reply, web.house) : undefined
+  if (changed) return changed
+  const language = languageOf(request, web.house.settings.siteLanguage)
   const page = {
-    language: languageOf(request, web.house.settings.siteLanguage),
+    language,
     path: pathOf(request),
     title: shown.title,
     siteName: 'Insyn',
     authority: '',
   }
   const body = await web.render(shown.view.name, shown.view.model as never, page)
-  const html = await web.render('layouts/bare', { body, stylesheet: web.assets.publicStyle }, page)
+  const languages = isRead(request) ? languageLinks(language) : []
+  const frame = { body, stylesheet: web.assets.publicStyle, languages }
+  const html = await web.render('layouts/bare', frame, page)
   return reply
     .status(shown.status ?? 200)
     .headers({ ...safeHeaders(web.house.settings), ...notStored })

@@ -66,7 +66,9 @@ function brokenPage(web: Web, language: Language): Promise<string> {
   }
   return web
     .render('problems/problem', model, page)
-    .then((body) => web.render('layouts/bare', { body, stylesheet: web.assets.publicStyle }, page))
+    .then((body) =>
+      web.render('layouts/bare', { body, stylesheet: web.assets.publicStyle, languages: [] }, page),
+    )
 }
 
 function statusFor({ code }: { code?: string }): number {

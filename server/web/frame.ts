@@ -32,10 +32,10 @@ const menu = [
   { href: '/receipt', key: 'site.menu.receipt' },
 ] as const
 
-/** Renders a view inside the public frame. */
+/** Renders a view inside the public frame; what answers a form (`isAnswer`) names no languages. */
 export async function framed(
   { house, render, assets }: { house: House; render: Render; assets: Assets },
-  { language, path, site }: { language: Language; path: string; site: Site },
+  { language, path, site, isAnswer }: Where,
   { view, head }: { view: View; head: Head },
 ): Promise<Html> {
   const page: Page = {
@@ -46,20 +46,25 @@ export async function framed(
     authority: site.authority,
   }
   const body = await render(view.name, view.model as never, page)
-  return render('layouts/page', frame({ house, assets, language, path, site, head, body }), page)
+  const parts = { house, assets, language, path, site, isAnswer, head, body }
+  return render('layouts/page', frame(parts), page)
 }
 
-interface Parts {
-  readonly house: House
-  readonly assets: Assets
+interface Where {
   readonly language: Language
   readonly path: string
   readonly site: Site
+  readonly isAnswer?: boolean | undefined
+}
+
+interface Parts extends Where {
+  readonly house: House
+  readonly assets: Assets
   readonly head: Head
   readonly body: Html
 }
 
-function frame({ house, assets, language, path, site, head, body }: Parts): PublicFrame {
+function frame({ house, assets, language, path, site, isAnswer, head, body }: Parts): PublicFrame {
   const t = translator(language)
   return {
     body,
@@ -72,17 +77,18 @@ function frame({ house, assets, language, path, site, head, body }: Parts): Publ
     stylesheet: assets.publicStyle,
     script: assets.script,
     menu: menu.map(({ href, key }) => ({ href, words: t(key), here: href === path })),
-    languages: languages.map((code) => ({
-      code,
-      words: ownNames[code],
-      here: code === language,
-    })),
+    // What answers a form has no address to come back to in another language.
+    languages: isAnswer ? [] : languageLinks(language),
     notices: noticesOf(site, house.readOnly.now(), language, t),
     records: t(`site.foot.records.${site.country}`),
     zone: site.timeZone,
     feedTitle: t('site.feed'),
   }
 }
+
+/** The languages there are, to choose from. */
+export const languageLinks = (language: Language): PublicFrame['languages'] =>
+  languages.map((code) => ({ code, words: ownNames[code], here: code === language }))
 
 function noticesOf(
   { next, timeZone }: Site,

@@ -11,10 +11,13 @@ import type { App, Settings } from './house.ts'
  */
 export function refuseCrossSite(app: App, settings: Settings): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    done(isRead || isSameSite(request, settings) ? undefined : new Problem('cross_site'))
+    const passes = isRead(request) || isSameSite(request, settings)
+    done(passes ? undefined : new Problem('cross_site'))
   })
 }
+
+/** Whether a request only reads: it changes nothing and can be made again. */
+export const isRead = ({ method }: FastifyRequest): boolean => method === 'GET' || method === 'HEAD'
 
 /** The rule itself, for one request. */
 export function isSameSite(request: FastifyRequest, settings: Settings): boolean {

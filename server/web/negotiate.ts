@@ -24,7 +24,8 @@ export function languageAsked(
   reply: FastifyReply,
   house: House,
 ): FastifyReply | undefined {
-  const { lang, ...rest } = request.query as Record<string, string>
+  // An address that could not be read has no query.
+  const { lang, ...rest } = (request.query ?? {}) as Record<string, string>
   if (!isLanguage(lang)) return undefined
   const query = new URLSearchParams(rest).toString()
   const secure = house.settings.publicUrl.startsWith('https:') ? '; Secure' : ''
@@ -37,7 +38,8 @@ export function languageAsked(
     .redirect(pathAlone(request.url) + (query ? `?${query}` : ''), 303)
 }
 
-const pathAlone = (url: string): string => url.split('?', 1)[0] ?? url
+/** The path of an address; one that begins with two slashes would name another host. */
+const pathAlone = (url: string): string => (url.split('?', 1)[0] ?? url).replace(/^[/\\]+/, '/')
 
 /** One cookie's value by hand, since most readers have none and every page asks. */
 export function cookieOf(request: FastifyRequest, name: string): string | undefined {

@@ -122,7 +122,11 @@ async function openingSoon(
   const body = calm
     ? await web.render('problems/opening-soon', { title: t('site.opening.title') }, page)
     : await web.render('problems/problem', problemModel({ code }, language, home), page)
-  const html = await web.render('layouts/bare', { body, stylesheet: web.assets.publicStyle }, page)
+  const html = await web.render(
+    'layouts/bare',
+    { body, stylesheet: web.assets.publicStyle, languages: [] },
+    page,
+  )
   return reply
     .status(calm ? 200 : statusOf[code])
     .headers({ ...safeHeaders(web.house.settings), ...notStored })

@@ -93,7 +93,11 @@ export interface ProblemPage {
 export interface Views {
   'layouts/page': PublicFrame
   'layouts/desk': DeskFrame
-  'layouts/bare': { readonly body: Html; readonly stylesheet: string }
+  'layouts/bare': {
+    readonly body: Html
+    readonly stylesheet: string
+    readonly languages: PublicFrame['languages']
+  }
   'problems/problem': ProblemPage
   'problems/opening-soon': { readonly title: string }
 }

@@ -9,6 +9,7 @@ import type { Reader } from '../storage/database.ts'
 import type { Assets } from './assets.ts'
 import type { StoredPage } from './cache.ts'
 import { framed, type Head } from './frame.ts'
+import { isRead } from './guards.ts'
 import { notStored, safeHeaders, sharedPage } from './headers.ts'
 import type { App, House, Site, Tag } from './house.ts'
 import { encodingOf, languageAsked, languageOf } from './negotiate.ts'
@@ -163,9 +164,12 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     },
     show: async (request, reply, { view, head, status }) => {
       const { site, language } = askFor(request, house)
+      const isAnswer = !isRead(request)
+      const changed = isAnswer ? undefined : languageAsked(request, reply, house)
+      if (changed) return changed
       const html = await framed(
         tools,
-        { language, path: pathOf(request), site },
+        { language, path: pathOf(request), site, isAnswer },
         { view, head: { ...head, noindex: true } },
       )
       return reply

@@ -65,6 +65,24 @@ describe('every page', () => {
     expect(found).toEqual([])
   })
 
+  test('names no language in which it cannot be read', async () => {
+    const { readers, staff } = await openKinds()
+    const found: string[] = []
+    for (const kind of [...readers, ...staff]) {
+      const { body } = await answerOf(kind)
+      const links = [...body.matchAll(/<a href="([^"]+[?&]lang=\w+)"/g)].map(
+        ([, link = '']) => link,
+      )
+      for (const link of links) {
+        const { site, cookie } = kind
+        const answer = await site.get(link, { cookie })
+        const leads = `${answer.statusCode} ${answer.headers.location}`
+        if (leads !== `303 ${link.split('?')[0]}`) found.push(`${kind.name}: ${link}: ${leads}`)
+      }
+    }
+    expect(found).toEqual([])
+  })
+
   test('is judged by what sees a fault', async () => {
     const html = '<!doctype html><html lang="sv"><title>x</title><p><div></p><button>y</button>'
     const found = await faultsOf({ name: 'bad' }, html)

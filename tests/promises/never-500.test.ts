@@ -262,4 +262,16 @@ describe('a message that no browser sends', () => {
     const desk = await raw(origin, message('POST http://evil.example/desk/me'))
     expect(desk, 'nor is it a way round the desk').toContain('annan webbplats')
   })
+
+  test.each(['//evil.example/', '/\\evil.example', '///evil.example/x', '/\\/evil.example'])(
+    'and asks for a language at %s is led to no other host',
+    async (path) => {
+      const { site } = await openWorld()
+      const origin = await listening(site.app)
+      for (const line of [`GET ${path}?lang=nb`, `GET http://a${path}?lang=nb`]) {
+        const [, to] = /^location: (.*)\r$/im.exec(await raw(origin, message(line))) ?? []
+        expect(to ?? '/').toMatch(/^\/(?![\\/])/)
+      }
+    },
+  )
 })

@@ -62,6 +62,8 @@ describe('before set-up', () => {
     expect(page).toContain(`<html lang="${language}">`)
     expect(page).toContain(messages(language).get('setup.title'))
     expect(page).toContain(`name="language" value="${language}" checked`)
+    for (const other of languages)
+      expect(page, 'and can be read in the others').toContain(`?lang=${other}" lang="${other}"`)
     expect(page, 'no country is chosen beforehand').not.toMatch(
       /name="country" value="\w+" checked/,
     )

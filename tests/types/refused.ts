@@ -62,9 +62,9 @@ export function words(t: T): unknown {
 
 /** Text where a page expects what is safe, and a page given what it does not show. */
 export function pages(render: Render, page: Page, body: Html): unknown {
-  view('layouts/bare', { body, stylesheet: '' })
+  view('layouts/bare', { body, stylesheet: '', languages: [] })
   // @ts-expect-error: a string is not Html
-  view('layouts/bare', { body: '<p>', stylesheet: '' })
+  view('layouts/bare', { body: '<p>', stylesheet: '', languages: [] })
   // @ts-expect-error: there is no such view
   view('layouts/nowhere', { body, stylesheet: '' })
   // @ts-expect-error: the model lacks a field
