@@ -111,7 +111,8 @@ export async function openInhabitedSite(): Promise<Inhabited> {
   }
 }
 
-const settings = {
+/** What the site is called and how it is reached, as the form of settings sends it. */
+export const settings = {
   ...{ name: 'Kommundirektörens blogg', authority: 'Ekens kommun', language: 'sv' },
   ...{ time_zone: 'Europe/Stockholm', ...needs, postal_address: 'Storgatan 1\n123 45 Eken' },
   presentation: 'Jag leder förvaltningen och **skriver** själv.\n\n- om beslut\n- om tvivel',

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, openBrowser } from '../support/browser.ts'
 import { openTestSite } from '../support/site.ts'
+import { openInhabitedSite, settings } from './inhabited.ts'
 import { openKinds } from './kinds.ts'
 import { axeFaults, layoutFaults, measured, openWindow, spacingFaults, sweep } from './sweep.ts'
 
@@ -37,6 +38,27 @@ describeInBrowser('every page for readers', () => {
       expect(await sweep(browser, readers, judge, { widths: [320], language })).toEqual({})
     },
   )
+
+  test('sticks out nowhere while every name is as long as it may be', {
+    timeout: 120_000,
+  }, async () => {
+    const { site, cookies, personal, thread } = await openInhabitedSite()
+    const cookie = cookies.official
+    const name = 'Kommunalförbundsdirektörens öppna anteckningar om räddningstjänsten och allt ann'
+    const authority = `${'Storfors-Lillhärdals kommunalförbund för räddningstjänst '.repeat(2)}Syd`
+    await site.post('/desk/settings', { ...settings, name, authority }, { cookie })
+    const person = { name: 'Anna-Karin Långströms-Överbergsdotter '.repeat(2).trim() }
+    const title = 'tillförordnad kommunalförbundsdirektör och räddningschef i förbundet'
+    expect((await site.post('/desk/me', { ...person, title }, { cookie })).statusCode).toBe(303)
+    const paths = ['/', personal.path, `/comments/${thread.question}/reply`, '/contact', '/nowhere']
+    const kinds = [...paths, '/desk', '/desk/posts/new', '/desk/accounts', '/desk/official']
+    const judge = async (page: Page) => [
+      ...(await measured(page, 'outside')),
+      ...(await spacingFaults(page)),
+    ]
+    const shown = kinds.map((path) => ({ name: path, site, path, cookie }))
+    expect(await sweep(browser, shown, judge, { widths: [320, 1280] })).toEqual({})
+  })
 
   test('is judged by what sees a page with every fault', async () => {
     const site = await openTestSite()
