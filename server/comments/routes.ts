@@ -1,7 +1,9 @@
 /** A comment in its context, the forms to answer, and what a citizen sends. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MINUTE } from '../kernel/clock.ts'
+import type { T } from '../language/catalogue.ts'
 import { age, exactTime } from '../language/when.ts'
+import type { PublicPost } from '../posts/post.ts'
 import { findPublicPostById } from '../posts/store.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
@@ -134,12 +136,21 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
     head: {
       title: item.marker
         ? ask.t('comments.hidden.title')
-        : ask.t('comments.title', { name: item.name, post: post.title }),
+        : titleOf({ ...comment, name: item.name }, post, ask.t),
       canonical: `/comments/${comment.id}`,
       ...(comment.capacity ? { capacity: comment.capacity } : {}),
     },
     tags: [`post:${post.id}`],
   }
+}
+
+/** What a page of one comment is called: in tabs and bookmarks both labels must stand in the words. */
+function titleOf({ name, capacity }: PublicComment, post: PublicPost, t: T): string {
+  const words = { name, post: post.title }
+  const title = capacity
+    ? t('comments.title.staff', { ...words, capacity: t(`common.capacity.${capacity}`) })
+    : t('comments.title', words)
+  return t(`posts.page.title.${post.capacity}`, { title })
 }
 
 function answeredPost(ask: Ask, version: number, post: { path: string; version: number }) {

@@ -69,7 +69,7 @@ async function showThread(
   const { model: thread } = await threadUnder(at, post, reasonName, path)
   return room.desk.show(request, reply, {
     view: view('moderation/thread', threadModel(post, thread, at, told)),
-    title: post.title,
+    title: at.t(`posts.page.title.${post.capacity}`, { title: post.title }),
     status: told ? 422 : 200,
   })
 }

@@ -15,6 +15,7 @@ import { draftChange } from './draft-actions.ts'
 import { deskDrafts, findDraftOfPost } from './draft-store.ts'
 import { isCapacity } from './post.ts'
 import { openComments, undoPublication, unpublishPost } from './takedown-actions.ts'
+import { titleOf } from './telling-pages.ts'
 
 const POSTS_ON_PAGE = 30
 const MOST_DRAFTS = 50
@@ -97,7 +98,7 @@ async function showPost(
   const model = deskPostModel(post, { ...ask, draft, reason, fault, refused })
   return desk.show(request, reply, {
     view: view('posts/desk-post', model),
-    title: post.current.title,
+    title: titleOf(post.current, ask.t),
     status: fault || refused ? 422 : 200,
   })
 }

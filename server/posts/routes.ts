@@ -174,7 +174,11 @@ async function historyPage(ask: Ask, post: PublicPost): Promise<Answer> {
   const model = historyModel(post, versions, { ...ask, ...asked })
   return {
     view: view('posts/history', model),
-    head: { title: model.title, capacity: post.capacity, canonical: `${post.path}/history` },
+    head: {
+      title: titleOf({ capacity: post.capacity, title: model.title }, ask.t),
+      capacity: post.capacity,
+      canonical: `${post.path}/history`,
+    },
     tags: tagsOf(post),
   }
 }

@@ -106,6 +106,8 @@ describe('the label', () => {
         expect((await site.get(`/comments/${comments[name]}${end}`)).body).toContain(
           `<meta name="capacity" content="${capacity}">`,
         )
+    const own = (await site.get(`/comments/${comments.staffpersonal}`)).body
+    expect(own).toContain(`(Personligt) om ”${word('open', 'title')}” – Officiellt inlägg`)
   })
 })
 

@@ -52,12 +52,20 @@ function isLabelled(body: string, at: number, all: readonly Element[], capacity:
   return false
 }
 
+const named = { personal: /Personlig/, official: /Offisiel|Officiell/ } as Record<string, RegExp>
+
+/** The title of a page that says words and not their label: it stands alone in tabs and bookmarks. */
+function titleWithout(page: string, words: string, capacity: string): string | undefined {
+  const [title = ''] = /<title>[^<]*<\/title>/.exec(page.split('<body')[0] ?? '') ?? []
+  return title.includes(words) && !named[capacity]?.test(title) ? title : undefined
+}
+
 /** Where on a page words stand without their label, as excerpts. */
 export function unlabelled(page: string, words: string, capacity: string): string[] {
   const body = visible(page)
   const all = elements(body)
   const text = body.replace(/<[^>]*>/g, (mark) => ' '.repeat(mark.length))
-  const found: string[] = []
+  const found = [titleWithout(page, words, capacity)].flatMap((title) => title ?? [])
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
     if (!isLabelled(body, at, all, capacity))
       found.push(body.slice(Math.max(0, at - 90), at + words.length).replace(/\s+/g, ' '))
