@@ -64,6 +64,7 @@ function showInvitation(
   const { t, site } = web.ask(request)
   const values = { name: person.name, title: person.title }
   const page = view('accounts/invitation', {
+    email: link.email,
     form: formModel(t, [...personFields, newPasswordField], { values, faults: faults ?? {} }),
     words: t('accounts.invitation.words', { site: site.name, email: link.email }),
   })
@@ -104,10 +105,11 @@ function showPassword(
   web: Web,
   request: FastifyRequest,
   reply: FastifyReply,
-  { name, faults }: PasswordShown,
+  { name, email, faults }: PasswordShown,
 ): Promise<FastifyReply> {
   const { t } = web.ask(request)
   const page = view('accounts/password', {
+    email,
     form: formModel(t, [newPasswordField], { faults: faults ?? {} }),
     words: t('accounts.new_password.words', { name }),
   })

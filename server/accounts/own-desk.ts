@@ -82,6 +82,7 @@ export async function showMe(
       values: { name, title },
       faults: shown.personFaults ?? {},
     }),
+    email: viewer.email,
     password: formModel(t, passwordFields, { faults: shown.passwordFaults ?? {} }),
     mail: await mailChoiceOf(desk, request),
     sessions: sessionRows(sessions, viewer.sessionId, speakingOf(desk.web, request)),

@@ -19,6 +19,7 @@ export interface When {
 
 export interface MePage {
   readonly person: FormModel
+  readonly email: string
   readonly password: FormModel
   /** What one is told by mail; undefined when nothing is mailed to one's roles. */
   readonly mail: MailChoiceModel | undefined
@@ -34,6 +35,13 @@ export interface MePage {
     /** What went wrong with the password that was asked for. */
     readonly problem: string | undefined
   }
+}
+
+/** Where somebody chooses a password of their own; the address tells what keeps passwords whose it is. */
+export interface OwnPasswordPage {
+  readonly email: string
+  readonly form: FormModel
+  readonly words: string
 }
 
 export interface PeoplePage {
@@ -83,8 +91,8 @@ declare module '../web/views.ts' {
       readonly problem: string | undefined
       readonly done: string | undefined
     }
-    'accounts/invitation': { readonly form: FormModel; readonly words: string }
-    'accounts/password': { readonly form: FormModel; readonly words: string }
+    'accounts/invitation': OwnPasswordPage
+    'accounts/password': OwnPasswordPage
     'accounts/link-gone': { readonly title: string }
     'accounts/code': {
       readonly form: FormModel

@@ -83,6 +83,21 @@ describe('every page', () => {
     expect(found).toEqual([])
   })
 
+  test('that takes a new password says whose it is, for what keeps passwords', async () => {
+    const { readers, staff } = await openKinds()
+    const [asking, silent]: string[][] = [[], []]
+    for (const kind of [...readers, ...staff]) {
+      const { body } = await answerOf(kind)
+      for (const [form] of body.matchAll(/<form[\s\S]*?<\/form>/g)) {
+        if (!form.includes('autocomplete="new-password"')) continue
+        asking?.push(kind.name)
+        if (!form.includes('autocomplete="username"')) silent?.push(kind.name)
+      }
+    }
+    expect(asking?.length).toBeGreaterThan(5)
+    expect(silent).toEqual([])
+  })
+
   test('is judged by what sees a fault', async () => {
     const html = '<!doctype html><html lang="sv"><title>x</title><p><div></p><button>y</button>'
     const found = await faultsOf({ name: 'bad' }, html)

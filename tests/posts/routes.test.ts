@@ -123,6 +123,16 @@ describe('a post', () => {
     expect(textOf(preview)).toContain('Ingenting är publicerat.')
   })
 
+  test('is previewed with its question, also before its label is chosen', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('author')
+    for (const capacity of ['', 'personal']) {
+      const draft = await writeDraft(site, cookie, typed({ capacity, question: 'Ska färjan gå?' }))
+      const preview = (await site.get(`${draft}/preview`, { cookie })).body
+      expect(textOf(preview)).toContain('Ska färjan gå?')
+    }
+  })
+
   test('keeps its own language, marked, in an interface of another', async () => {
     const { site, path } = await published({ language: 'nb', title: 'Snøen i Sørby' })
     const page = (await site.get(path, readIn('en'))).body
