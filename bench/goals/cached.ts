@@ -23,6 +23,7 @@ export async function cached(bench: Bench): Promise<Verdict[]> {
   const quick = await start({ name: 'fastify', script: 'bench/limits/fastify.ts', words: [folder] })
   const servers = { raw, fastify: quick, site }
   const sizes = pages.map(({ body }) => `${figure(body.byteLength)} B`)
+  await warmUp(bench, servers, Object.values(named))
   const lines: Line[] = []
   for (const [at, [name, path]] of Object.entries(named).entries())
     for (const connections of plan.connections) {
@@ -74,6 +75,22 @@ async function send(
       run: () => client.load(servers[name], { ...job, seconds: plan.seconds }),
     })),
   )
+}
+
+/** Every page from every server in turn, until Node has made up its mind: only then is anything measured. */
+async function warmUp(
+  { client, plan }: Bench,
+  servers: Readonly<Record<Name, Server>>,
+  paths: readonly string[],
+): Promise<void> {
+  const { seconds, connections } = plan
+  for (let round = 0; round < plan.warmUp; round++)
+    for (const path of paths)
+      for (const many of connections)
+        for (const server of Object.values(servers)) {
+          const requests = [getRequest(path)]
+          await client.load(server, { connections: many, seconds, requests, status: 200 })
+        }
 }
 
 const costOf = (samples: Samples<Name>, limit: Name) => ({
