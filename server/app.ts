@@ -39,6 +39,7 @@ import { pathAsked, refuseCrossSite, rememberRoutes, sendSafely } from './web/gu
 import type { App, House, Keys, Settings, Site } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
 import { openLoad, refuseTooMuch } from './web/load.ts'
+import { type Log, openLog } from './web/log.ts'
 import { answerProblems } from './web/problems.ts'
 import { readOnlySwitch, refuseWrites } from './web/read-only.ts'
 import { templates } from './web/render.ts'
@@ -62,7 +63,8 @@ const MOST_AT_ONCE = 500
 /** Builds the app; it listens to nothing yet. */
 export async function buildApp(deps: Deps): Promise<App> {
   const broken = brokenRequests()
-  const app = fastify({ ...serverOptions(deps.settings), ...broken.options })
+  const log = openLog(deps.settings.logLevel, deps.clock)
+  const app = fastify({ ...serverOptions(deps.settings, log), ...broken.options })
   const methodsOf = rememberRoutes(app)
   const house = await openHouse(deps)
 
@@ -118,7 +120,7 @@ export async function buildApp(deps: Deps): Promise<App> {
 const reasonName = (reason: string, language: Language): string =>
   publicName(reasonById(reason as ReasonId), language)
 
-const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
+const serverOptions = (settings: Settings, log: Log): FastifyHttpOptions<Server> => ({
   bodyLimit: FORM_LIMIT,
   trustProxy: proxies(settings.trustProxy),
   // No address of a page or a person goes to a log (promise 7).
@@ -128,7 +130,9 @@ const serverOptions = (settings: Settings): FastifyHttpOptions<Server> => ({
   return503OnClosing: true,
   rewriteUrl: pathAsked,
   routerOptions: { maxParamLength: 200 },
-  logger: { level: settings.logLevel },
+  // Fastify's own logger costs each request a child of it and two listeners, also when it is silent.
+  logger: false,
+  childLoggerFactory: () => log,
 })
 
 /** So many proxies stand before us, or these do. */

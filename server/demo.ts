@@ -12,6 +12,7 @@ import { startMail } from './mails.ts'
 import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
 import { migrateFile } from './storage/migrate.ts'
+import { openLog } from './web/log.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'insyn-demo-'))
 process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }))
@@ -22,14 +23,15 @@ const storage = openDatabase(file)
 const deps = { storage, clock: systemClock, settings, keys: openKeys(dataDir) }
 await seedDemo(deps, settings.publicUrl)
 const app = await buildApp(deps)
-const mail = startMail({ ...deps, log: app.log })
+const log = openLog(settings.logLevel, systemClock)
+const mail = startMail({ ...deps, log })
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) console.error(err)
   await app.close()
   await mail.stop()
   await storage.close()
 })
-await app.listen({ host: settings.host, port: settings.port })
+log.info(`Server listening at ${await app.listen({ host: settings.host, port: settings.port })}`)
 console.log(`Insyn: ${settings.publicUrl}`)
 for (const { roles, email, password } of people().staff)
   console.log(`${roles.join(', ')}  ${email}  ${password}`)

@@ -14,8 +14,10 @@ import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
 import { migrateFile } from './storage/migrate.ts'
 import type { Settings } from './web/house.ts'
+import { openLog } from './web/log.ts'
 
 const settings = settingsOrExit()
+const log = openLog(settings.logLevel, systemClock)
 const { storage, keys } = await openData(settings).catch((problem) => cannotOpen(problem))
 const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
 const looking = setInterval(() => void lookForBackup(), LOOK).unref()
@@ -28,8 +30,8 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   await mail?.stop()
   await storage.close()
 })
-await app.listen({ host: settings.host, port: settings.port })
-mail = startMail({ storage, clock: systemClock, settings, log: app.log })
+log.info(`Server listening at ${await app.listen({ host: settings.host, port: settings.port })}`)
+mail = startMail({ storage, clock: systemClock, settings, log })
 console.log(`Insyn: ${settings.publicUrl}`)
 const link = await newSetUpLink({ storage, clock: systemClock })
 if (link)
