@@ -519,7 +519,8 @@ create table "mail_event" (
   "comment_id" integer references "comment" ("id"),
   "at" text not null,
   "due_at" text not null,
-  "expanded_at" text
+  "expanded_at" text,
+  "expanded_to" integer
 ) strict;
 
 CREATE INDEX "mail_event_due" on "mail_event" ("due_at") where expanded_at is null;
@@ -539,6 +540,8 @@ create table "mail" (
   "reply" integer check (reply between 100 and 599),
   "created_at" text not null,
   "settled_at" text,
+  "follow_id" integer references "follow" ("id") on delete set null,
+  "post_id" integer references "post" ("id"),
   constraint "mail_settled" check ((settled_at is not null) = (state in ('sent', 'dropped', 'given_up')))
 ) strict;
 
@@ -560,3 +563,38 @@ create table "account_mail" (
 CREATE TRIGGER mail_stands
   before update of id, kind, key, event_id, comment_id, account_id, message_id, created_at on mail
   begin select raise(abort, 'a mail is sent or not, and never becomes another'); end;
+
+create table "follow" (
+  "id" integer not null primary key,
+  "topic" text not null check (topic in ('posts', 'thread', 'answers', 'question')),
+  "capacity" text check (capacity in ('personal', 'official')),
+  "post_id" integer references "post" ("id"),
+  "comment_id" integer references "comment" ("id"),
+  "address" text not null,
+  "address_key" text not null unique,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "asked_at" text not null,
+  "confirmed_at" text,
+  "refused" integer not null check (refused >= 0),
+  "refused_since" text,
+  constraint "follow_something" check ((topic = 'thread') = (post_id is not null) and (topic in ('answers', 'question')) = (comment_id is not null) and (topic = 'posts' or capacity is null)),
+  constraint "follow_refused" check ((refused > 0) = (refused_since is not null))
+) strict;
+
+CREATE INDEX "follow_posts" on "follow" ("id") where topic = 'posts' and confirmed_at is not null;
+
+CREATE INDEX "follow_thread" on "follow" ("post_id", "id") where post_id is not null;
+
+CREATE INDEX "follow_comment" on "follow" ("comment_id", "id") where comment_id is not null;
+
+create table "mail_stop" (
+  "address_key" text not null primary key,
+  "reason" text not null check (reason in ('bounce', 'complaint', 'asked')),
+  "at" text not null
+) strict;
+
+CREATE INDEX "mail_follow" on "mail" ("follow_id", "kind") where follow_id is not null;
+
+CREATE INDEX "mail_to_nobody" on "mail" ("id") where follow_id is null and account_id is null;
+
+CREATE INDEX "mail_event_comments" on "mail_event" ("post_id", "due_at") where kind = 'comment_shown';

@@ -10,9 +10,10 @@ import { accountRoutes } from './accounts/routes.ts'
 import { withdrawComment } from './comments/actions.ts'
 import { waiting } from './comments/kept-store.ts'
 import { commentRoutes } from './comments/routes.ts'
-import { submissionsOn } from './comments/submissions-http.ts'
+import { ownComment, submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
@@ -24,7 +25,7 @@ import { policyRoutes } from './policy/routes.ts'
 import { storeHouseRules } from './policy/store.ts'
 import { postDesk } from './posts/desk.ts'
 import { postRoutes } from './posts/routes.ts'
-import { receiptRoutes } from './receipts/routes.ts'
+import { heldReceipt, receiptRoutes } from './receipts/routes.ts'
 import { siteDesk } from './site/desk.ts'
 import { siteAt } from './site/official.ts'
 import { setUpRoutes } from './site/routes.ts'
@@ -91,6 +92,10 @@ export async function buildApp(deps: Deps): Promise<App> {
   receiptRoutes(app, web, limits, {
     submissionsOn: (ask, receiptId) => submissionsOn(ask, receiptId, statementOn),
     withdraw: withdrawComment,
+  })
+  followRoutes(app, web, limits, async (request, id) => {
+    const held = await heldReceipt(web, request)
+    return held && ownComment(deps.storage.read, held.id, id)
   })
   policyRoutes(app, web)
   homeRoutes(app, web)

@@ -1,33 +1,99 @@
 /** Which mails there are: what brings each about, what it finds, what it says. Reads like a table of contents. */
+import { followSecrets } from './following/address.ts'
+import { eraseOld } from './following/erasing-store.ts'
+import {
+  followerOf,
+  mailsOfComment,
+  mailsOfPost,
+  recipient,
+  refusedMail,
+  toldAnswer,
+  toldComment,
+  toldPost,
+  toldThread,
+} from './following/mail-actions.ts'
+import {
+  answerWords,
+  askedWords,
+  knownWords,
+  postWords,
+  threadWords,
+  type Writing,
+} from './following/mail-pages.ts'
 import type { Clock } from './kernel/clock.ts'
 import { folderCarrier } from './mail/folder.ts'
 import { type Rounds, startRounds } from './mail/loop.ts'
+import type { Mail, Words } from './mail/mail.ts'
 import { openSender, type Sender } from './mail/sender-actions.ts'
 import { smtpCarrier } from './mail/smtp.ts'
-import type { Trade } from './mail/trade.ts'
-import { digestsDue, mailsOfHold, whatIsHeld, whatWaits } from './reminders/actions.ts'
+import type { Tells, Trade } from './mail/trade.ts'
+import {
+  digestsDue,
+  mailsOfHold,
+  staffRecipient,
+  whatIsHeld,
+  whatWaits,
+} from './reminders/actions.ts'
 import { digestWords, heldWords } from './reminders/pages.ts'
-import type { Storage } from './storage/database.ts'
-import type { MailSettings, Settings } from './web/house.ts'
+import type { Storage, Writer } from './storage/database.ts'
+import type { Keys, MailSettings, Settings } from './web/house.ts'
 import { readOnlyIn } from './web/read-only.ts'
 
 /** Everything that this version mails. */
-export const tradeOf = ({ domains }: Pick<MailSettings, 'domains'>): Trade => ({
-  hours: (db, site, now) => digestsDue(db, site, { now, domains }),
-  events: {
-    comment_held: (tx, event) => mailsOfHold(tx, event, domains),
-  },
-  kinds: {
-    digest: async (tx) => {
-      const found = await whatWaits(tx)
-      return found && ((speaking) => digestWords(found, speaking))
+export function tradeOf(
+  { domains }: Pick<MailSettings, 'domains'>,
+  keys: Pick<Keys, 'seal'>,
+): Trade {
+  const secrets = followSecrets(keys.seal)
+  /** A kind of mail to a follower: what is found, while they follow, and how it is said. */
+  const toFollower =
+    <Found>(
+      find: (tx: Writer, mail: Mail, address: string) => Promise<Found | undefined>,
+      words: (found: Found, writing: Writing) => Words,
+    ): Tells =>
+    async (tx, mail) => {
+      const followed = await followerOf(tx, secrets, mail)
+      const found = followed && (await find(tx, mail, followed.address))
+      return found && ((speaking) => words(found, { ...speaking, ...followed, secrets }))
+    }
+  return {
+    hours: (db, site, now) => digestsDue(db, site, { now, domains }),
+    events: {
+      comment_held: async (tx, event) => ({ mails: await mailsOfHold(tx, event, domains) }),
+      post_published: (tx, event) => mailsOfPost(tx, secrets, event),
+      comment_shown: mailsOfComment,
     },
-    comment_held: async (tx, mail) => {
-      const found = await whatIsHeld(tx, mail)
-      return found && ((speaking) => heldWords(found, speaking))
+    kinds: {
+      digest: async (tx) => {
+        const found = await whatWaits(tx)
+        return found && ((speaking) => digestWords(found, speaking))
+      },
+      comment_held: async (tx, mail) => {
+        const found = await whatIsHeld(tx, mail)
+        return found && ((speaking) => heldWords(found, speaking))
+      },
+      follow_asked: toFollower(always, (_, writing) => askedWords(writing)),
+      follow_known: toFollower(always, (_, writing) => knownWords(writing)),
+      new_post: toFollower((tx, mail) => toldPost(tx, mail.postId), postWords),
+      answer: toFollower((tx, mail) => toldComment(tx, mail.commentId), answerWords),
+      question_answered: toFollower((tx, mail) => toldAnswer(tx, mail.commentId), answerWords),
+      thread: toFollower(
+        (tx, mail, address) => toldThread(tx, secrets, { mail, address }),
+        threadWords,
+      ),
     },
-  },
-})
+    recipientOf: async (tx, mail, site) => {
+      if (mail.accountId !== undefined) return staffRecipient(tx, mail.accountId, site)
+      const followed = await followerOf(tx, secrets, mail)
+      return followed && recipient(followed)
+    },
+    refused: async (tx, mail, refusal) =>
+      mail.accountId === undefined && refusedMail(tx, secrets, { mail, ...refusal }),
+    daily: eraseOld,
+  }
+}
+
+const always = async () => ({})
 
 interface Log {
   readonly warn: (about: object, words: string) => void
@@ -42,15 +108,16 @@ export function startMail(office: {
   readonly storage: Storage
   readonly clock: Clock
   readonly settings: Settings
+  readonly keys: Keys
   readonly log: Log
 }): Rounds {
-  const { storage, clock, settings, log } = office
+  const { storage, clock, settings, keys, log } = office
   const { server } = settings.mail
   const sender = openSender({
     storage,
     settings,
     carrier: server ? smtpCarrier(server) : folderCarrier(settings.dataDir),
-    trade: tradeOf(settings.mail),
+    trade: tradeOf(settings.mail, keys),
     log: (line) => log.warn(line, 'a mail did not go out'),
   })
   const resting: Sender = {

@@ -31,7 +31,7 @@ closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   await storage.close()
 })
 log.info(`Server listening at ${await app.listen({ host: settings.host, port: settings.port })}`)
-mail = startMail({ storage, clock: systemClock, settings, log })
+mail = startMail({ storage, clock: systemClock, settings, keys, log })
 console.log(`Insyn: ${settings.publicUrl}`)
 const link = await newSetUpLink({ storage, clock: systemClock })
 if (link)

@@ -1,5 +1,5 @@
 /** What a comment is: what may be written, and what the public sees of it. */
-import type { Instant } from '../kernel/clock.ts'
+import { type Instant, later, MINUTE } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Capacity, CommentState } from '../storage/schema.ts'
 import type { Place } from './place.ts'
@@ -7,6 +7,22 @@ import type { Place } from './place.ts'
 /** Characters, as a person counts them. */
 export const MAX_TEXT = 8000
 export const MAX_NAME = 80
+
+/** Who follows by mail is told of a comment so much later: what is regretted at once is told to nobody. */
+export const TOLD_AFTER = 5 * MINUTE
+
+/** What is kept for the mail to followers when a comment or a staff reply shows for the first time. */
+export const shownEvent = (
+  comment: { readonly id: number; readonly post_id: number },
+  at: Instant,
+) =>
+  ({
+    kind: 'comment_shown',
+    postId: comment.post_id,
+    commentId: comment.id,
+    at,
+    dueAt: later(at, TOLD_AFTER),
+  }) as const
 
 /** A comment as the public may see it. `html` is there only when its words may be shown. */
 export interface PublicComment extends Place {

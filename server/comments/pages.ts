@@ -52,6 +52,8 @@ export interface ThreadModel {
   readonly first: { readonly href: string; readonly words: string } | undefined
   readonly closed: string | undefined
   readonly form: CommentForm | undefined
+  /** Where the thread is followed by mail. */
+  readonly follow: string
   readonly officialName: string
 }
 

@@ -6,7 +6,7 @@ import type { Reader } from '../storage/database.ts'
 import { trusted } from '../text/html.ts'
 import type { Ask } from '../web/web.ts'
 import { postLink, whenRead } from './form.ts'
-import { commentsOnReceipt, type KeptComment } from './kept-store.ts'
+import { commentsOnReceipt, findComment, type KeptComment } from './kept-store.ts'
 import { findPublicComment, publicThread, rangeBelow } from './store.ts'
 
 /** The newest that one receipt shows. */
@@ -25,6 +25,15 @@ export async function submissionsOn(
 ): Promise<Sent[]> {
   const kept = await commentsOnReceipt(ask.read, receiptId, MOST)
   return Promise.all(kept.map((comment) => sentOf(ask, comment, statementOn)))
+}
+
+/** A comment on one receipt that can still be answered: shown, or waiting to be read. */
+export async function ownComment(read: Reader, receiptId: number, id: number) {
+  const comment = await findComment(read, id)
+  if (!comment || comment.receipt_id !== receiptId) return undefined
+  if (comment.state !== 'shown' && comment.state !== 'pending') return undefined
+  const isOpenQuestion = comment.question === 1 && comment.answered_by === null
+  return { id, postId: comment.post_id, isOpenQuestion }
 }
 
 async function sentOf(ask: Ask, comment: KeptComment, statementOn: StatementOn): Promise<Sent> {

@@ -54,6 +54,7 @@ export async function threadUnder(
       first: from ? { href: `${path}#comments`, words: t('comments.first') } : undefined,
       closed: post.commentsOpen ? undefined : t('comments.closed'),
       form: post.commentsOpen ? formFor(ask, { post }) : undefined,
+      follow: `${post.path}/follow`,
       officialName: site.official.name,
     },
     until: post.commentsOpen ? promiseAt(now, site.hours, site.timeZone).until : undefined,

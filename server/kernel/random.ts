@@ -3,6 +3,7 @@ import {
   createHmac,
   createSecretKey,
   hash,
+  hkdfSync,
   type KeyObject,
   randomBytes,
   timingSafeEqual,
@@ -27,6 +28,10 @@ export async function sha256OfStream(pieces: AsyncIterable<Uint8Array>): Promise
 /** HMAC-SHA-256: what only the holder of the key can compute. The key's bytes must never change. */
 export const keyed = (key: Uint8Array, data: string | Uint8Array): Buffer =>
   createHmac('sha256', secretOf(key)).update(data).digest()
+
+/** A key for one purpose made from another (HKDF with SHA-256, RFC 5869): 32 bytes, the same each time. */
+export const derived = (key: Uint8Array, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, new Uint8Array(0), purpose, 32))
 
 /** Making a key ready costs Node four times the hash itself, so each is made ready once. */
 const secrets = new WeakMap<Uint8Array, KeyObject>()

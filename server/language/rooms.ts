@@ -2,6 +2,7 @@ import enAccounts from './en/accounts.json' with { type: 'json' }
 import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import nbAccounts from './nb/accounts.json' with { type: 'json' }
 import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
+import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
 import nbMail from './nb/mail.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
@@ -29,6 +31,7 @@ import svAccounts from './sv/accounts.json' with { type: 'json' }
 import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
+import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
 import svMail from './sv/mail.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
@@ -49,6 +52,7 @@ const sv = {
   receipts: svReceipts,
   moderation: svModeration,
   mail: svMail,
+  following: svFollowing,
   accounts: svAccounts,
   policy: svPolicy,
   home: svHome,
@@ -67,6 +71,7 @@ const nb: Messages = {
   receipts: nbReceipts,
   moderation: nbModeration,
   mail: nbMail,
+  following: nbFollowing,
   accounts: nbAccounts,
   policy: nbPolicy,
   home: nbHome,
@@ -83,6 +88,7 @@ const en: Messages = {
   receipts: enReceipts,
   moderation: enModeration,
   mail: enMail,
+  following: enFollowing,
   accounts: enAccounts,
   policy: enPolicy,
   home: enHome,

@@ -1,4 +1,5 @@
 /** The two ways that a mail goes: to a server, or into a folder. */
+import type { Instant } from '../kernel/clock.ts'
 import type { Outcome } from './mail.ts'
 
 /** A mail on its way. */
@@ -17,4 +18,8 @@ export interface Carrier {
    * it: as long as that was not called, the mail is certainly not delivered. Never throws.
    */
   readonly carry: (parcel: Parcel, offered: () => Promise<void>) => Promise<Outcome>
+  /** Takes back what lies here of these mails, where mails lie here at all. */
+  readonly erase: (messageIds: readonly string[]) => void
+  /** Takes away what has lain here since before a moment. */
+  readonly tidy: (before: Instant) => void
 }

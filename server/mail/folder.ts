@@ -1,6 +1,18 @@
 /** Mails as files, where no server is named: everything works, and nothing leaves the machine. */
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { type Instant, milliseconds } from '../kernel/clock.ts'
 import type { Carrier, Parcel } from './carrier.ts'
 import { fileOf } from './mail.ts'
 
@@ -10,6 +22,10 @@ import { fileOf } from './mail.ts'
  */
 export const folderCarrier = (dataDir: string): Carrier => ({
   where: undefined,
+  erase: (messageIds) => {
+    for (const id of messageIds) rmSync(join(dataDir, 'mail', fileOf(id)), { force: true })
+  },
+  tidy: (before) => removeOlder(join(dataDir, 'mail'), before),
   carry: async (parcel, offered) => {
     try {
       await offered()
@@ -20,6 +36,13 @@ export const folderCarrier = (dataDir: string): Carrier => ({
     }
   },
 })
+
+/** By the time of the file system: it is when the mail came here. */
+function removeOlder(folder: string, before: Instant): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.eml')))
+    if (statSync(join(folder, name)).mtimeMs < milliseconds(before)) rmSync(join(folder, name))
+}
 
 function put(folder: string, { messageId, bytes }: Parcel): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -3,8 +3,8 @@ import type { Instant } from '../kernel/clock.ts'
 import { token } from '../kernel/random.ts'
 import type { Storage, Writer } from '../storage/database.ts'
 import type { Settings, Site } from '../web/house.ts'
-import type { NewMail } from './mail.ts'
-import { dueEvents, noteExpanded, saveMail } from './store.ts'
+import { hostOf, type NewMail } from './mail.ts'
+import { dueEvents, noteExpanded, noteExpandedTo, saveMail } from './store.ts'
 import type { Trade } from './trade.ts'
 
 interface Making {
@@ -15,20 +15,30 @@ interface Making {
 
 const MOST_EVENTS = 50
 
+/** Makes one mail, in the transaction of what it is about; a second one with its key is not made. */
+export function makeMail(
+  tx: Writer,
+  mail: NewMail,
+  { settings, at }: { readonly settings: Making['settings']; readonly at: Instant },
+): Promise<void> {
+  const messageId = `${mail.name ?? token(18)}@${hostOf(settings.mail.from)}`
+  return saveMail(tx, mail, { messageId, at })
+}
+
 /** Makes the mails that are due at `now`. An event that cannot become mails holds up no other; gives what went wrong. */
 export async function makeMails(
   { storage, trade, settings }: Making,
   site: Site,
   now: Instant,
 ): Promise<unknown[]> {
-  const host = settings.mail.from.replace(/.*@/, '')
-  const save = (tx: Writer, mail: NewMail) =>
-    saveMail(tx, mail, { messageId: `${token(18)}@${host}`, at: now })
+  const save = (tx: Writer, mail: NewMail) => makeMail(tx, mail, { settings, at: now })
   const problems: unknown[] = []
   for (const event of await dueEvents(storage.read, now, MOST_EVENTS)) {
     const made = storage.transact(async (tx) => {
-      for (const mail of await trade.events[event.kind](tx, event)) await save(tx, mail)
-      await noteExpanded(tx, event.id, now)
+      const { mails, upTo } = await trade.events[event.kind](tx, event)
+      for (const mail of mails) await save(tx, mail)
+      if (upTo === undefined) await noteExpanded(tx, event.id, now)
+      else await noteExpandedTo(tx, event.id, upTo)
     })
     await made.catch((problem) => problems.push(problem))
   }

@@ -11,12 +11,10 @@ export interface Message {
   readonly to: Pick<Recipient, 'name' | 'address'>
   readonly words: Words
   readonly at: Instant
-  /** Headers of the kind of mail, such as List-Id; their values are ours, never a person's. */
-  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** The bytes of a mail (RFC 5322), which no server answers by itself (RFC 3834). */
-export function bytesOf({ words, at, headers = {}, ...message }: Message): Promise<Buffer> {
+export function bytesOf({ words, at, ...message }: Message): Promise<Buffer> {
   const composer = new MailComposer({
     from: { ...message.from, name: oneLine(message.from.name) },
     to: { ...message.to, name: oneLine(message.to.name) },
@@ -28,7 +26,7 @@ export function bytesOf({ words, at, headers = {}, ...message }: Message): Promi
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All', // Exchange does not know RFC 3834
-      ...headers,
+      ...words.headers,
     },
     disableFileAccess: true,
     disableUrlAccess: true,

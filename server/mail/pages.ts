@@ -63,10 +63,7 @@ export function mailPage(
     ],
     unsent: found.unsent.map((mail) => ({
       id: mail.id,
-      what: t('mail.row', {
-        what: t(`mail.kind.${mail.kind as MailKind}`),
-        name: mail.name ?? '',
-      }),
+      what: whatOf(mail, t),
       at: mail.created_at,
       since: t('mail.since', { time: whenOf(mail.created_at, speaking) }),
       state: stateOf(mail, speaking),
@@ -74,6 +71,12 @@ export function mailPage(
     })),
     more: found.count > shown ? t('mail.more', { shown, count: found.count }) : undefined,
   }
+}
+
+/** The mail's kind, and whose account it goes to; who follows has no name here. */
+function whatOf({ kind, name }: Listed, t: T): string {
+  const what = t(`mail.kind.${kind as MailKind}`)
+  return name === null ? t('mail.row.follower', { what }) : t('mail.row', { what, name })
 }
 
 function stateOf(mail: Listed, speaking: Speaking): string {

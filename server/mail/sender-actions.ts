@@ -4,8 +4,6 @@
  */
 
 import { isAllowed } from '../accounts/mail-address.ts'
-import { findMailChoice } from '../accounts/mail-choice-store.ts'
-import { findAccount } from '../accounts/store.ts'
 import { DAY, type Instant, later, MINUTE } from '../kernel/clock.ts'
 import { chance } from '../kernel/random.ts'
 import { translator } from '../language/catalogue.ts'
@@ -14,6 +12,7 @@ import type { Storage, Writer } from '../storage/database.ts'
 import type { Settings, Site } from '../web/house.ts'
 import type { Carrier } from './carrier.ts'
 import {
+  hostOf,
   type Mail,
   type MailProblem,
   MOST_ATTEMPTS,
@@ -23,7 +22,15 @@ import {
 } from './mail.ts'
 import { makeMails } from './make-actions.ts'
 import { bytesOf } from './message.ts'
-import { changeMail, findMail, forget, interrupted, nextDue } from './store.ts'
+import {
+  changeMail,
+  findMail,
+  forget,
+  forgetThese,
+  interrupted,
+  nextDue,
+  toNobody,
+} from './store.ts'
 import type { Say, Trade } from './trade.ts'
 
 export interface Office {
@@ -69,6 +76,7 @@ export function openSender(office: Office): Sender {
       const site = await findSite(office.storage.read, now)
       if (!site) return false
       await clear(office, memory, now)
+      await erase(office)
       await resume(office, now)
       const [problem] = await makeMails(office, site, now)
       const isMore = await sendSeveral(office, memory, { site, now })
@@ -94,11 +102,33 @@ async function sendSeveral(
 }
 
 /** Once a day what was settled long ago is forgotten. */
-async function clear({ storage }: Office, memory: Memory, now: Instant): Promise<void> {
+async function clear(
+  { storage, trade, carrier }: Office,
+  memory: Memory,
+  now: Instant,
+): Promise<void> {
   const day = now.slice(0, 10)
   if (memory.cleared === day) return
-  await storage.transact((tx) => forget(tx, later(now, -KEPT)))
+  const before = later(now, -KEPT)
+  await storage.transact(async (tx) => {
+    await forget(tx, before)
+    await trade.daily(tx, now)
+  })
+  carrier.tidy(before)
   memory.cleared = day
+}
+
+/** What was made for somebody who follows no more goes at once, as a file too. */
+async function erase({ storage, carrier }: Office): Promise<void> {
+  const orphans = await toNobody(storage.read, MOST)
+  if (orphans.length === 0) return
+  carrier.erase(orphans.map(({ message_id }) => message_id))
+  await storage.transact((tx) =>
+    forgetThese(
+      tx,
+      orphans.map(({ id }) => id),
+    ),
+  )
 }
 
 /** While the server is away the mails behind the first wait too: a minute, then longer, at most an hour. */
@@ -163,8 +193,8 @@ async function takeUp(
   { site, mail, now }: Taking,
 ): Promise<Taken | undefined> {
   if ((await findMail(tx, mail.id))?.state !== 'waiting') return undefined
-  const to = await recipientOf(tx, mail, site)
-  const isListed = to !== undefined && isAllowed(to.address, settings.mail.domains)
+  const to = await trade.recipientOf(tx, mail, site)
+  const isListed = to !== undefined && (!to.isStaff || isAllowed(to.address, settings.mail.domains))
   const say = isListed ? await trade.kinds[mail.kind](tx, mail, now).catch(cannotWrite) : undefined
   if (!to || !say) {
     const problem = to && !isListed ? 'domain' : null
@@ -179,14 +209,6 @@ const cannotWrite = (problem: unknown): never => {
   throw new CannotWrite(String(problem))
 }
 
-/** Whose account it is, while it is open. */
-async function recipientOf(tx: Writer, mail: Mail, site: Site): Promise<Recipient | undefined> {
-  const account = mail.accountId === undefined ? undefined : await findAccount(tx, mail.accountId)
-  if (!account || account.disabledAt) return undefined
-  const { language } = await findMailChoice(tx, account.id)
-  return { name: account.name, address: account.email, language: language ?? site.language }
-}
-
 async function handOver(
   office: Office,
   { site, mail, now, to, say }: Taking & Taken,
@@ -196,7 +218,8 @@ async function handOver(
   const { publicUrl } = settings
   const { language } = to
   const message = async () => {
-    const words = say({ t: translator(language), language, site, now, publicUrl })
+    const host = hostOf(from)
+    const words = say({ t: translator(language), language, site, now, publicUrl, host })
     const { messageId } = mail
     return bytesOf({ messageId, from: { name: site.name, address: from }, to, words, at: now })
   }
@@ -210,7 +233,7 @@ async function handOver(
 
 /** Writes down how it went. */
 async function settle(
-  { storage, log }: Office,
+  { storage, trade, log }: Office,
   { mail, now, outcome }: { mail: Mail; now: Instant; outcome: Outcome },
 ): Promise<Outcome> {
   if (outcome.ok) {
@@ -220,9 +243,16 @@ async function settle(
   }
   const { problem, reply = null, isFinal } = outcome
   const isStuck = isFinal || mail.attempts >= MOST_ATTEMPTS
-  const state = isStuck ? 'stuck' : 'waiting'
-  const due = isStuck ? {} : { due_at: nextTry(now, mail.attempts, chance()) }
-  await storage.transact((tx) => changeMail(tx, mail.id, { state, problem, reply, ...due }))
+  await storage.transact(async (tx) => {
+    if (!isStuck) {
+      const due_at = nextTry(now, mail.attempts, chance())
+      return changeMail(tx, mail.id, { state: 'waiting', problem, reply, due_at })
+    }
+    const isSettled = await trade.refused(tx, mail, { outcome, now })
+    const state = isSettled ? 'given_up' : 'stuck'
+    const settled_at = isSettled ? now : null
+    return changeMail(tx, mail.id, { state, problem, reply, settled_at })
+  })
   log({ mail: mail.id, problem })
   return outcome
 }

@@ -31,6 +31,7 @@ export function smtpCarrier(address: string, { connect, talk, answer } = patienc
   })
   return {
     where: new URL(address).hostname,
+    ...{ erase: () => {}, tidy: () => {} }, // what was sent is the reader's
     carry: async ({ bytes, from, to }, offered) => {
       const abort = new AbortController()
       let timer = setTimeout(() => abort.abort(), talk)
@@ -56,6 +57,7 @@ export function smtpCarrier(address: string, { connect, talk, answer } = patienc
 interface SmtpError {
   readonly code?: string
   readonly responseCode?: number
+  readonly response?: string
   readonly name?: string
   readonly message?: string
 }
@@ -63,9 +65,10 @@ interface SmtpError {
 /** Only what a server says for good about this mail is final; everything else may pass. */
 function outcomeOf(told: SmtpError): Outcome {
   const { code = '', responseCode: reply } = told
+  const status = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(told.response ?? '')?.[1]
   const isOfMail = code === 'EENVELOPE' || code === 'EMESSAGE'
   if (isOfMail && reply !== undefined && reply >= 500)
-    return { ok: false, problem: 'refused', reply, isFinal: true, isServer: false }
+    return { ok: false, problem: 'refused', reply, status, isFinal: true, isServer: false }
   const problem = problemOf(told)
   return { ok: false, problem, reply, isFinal: false, isServer: !isOfMail || reply === 421 }
 }

@@ -2,7 +2,7 @@
 import type { Instant } from '../kernel/clock.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
-import type { MailState, MailTable } from '../storage/schema.ts'
+import type { MailEventTable, MailState, MailTable } from '../storage/schema.ts'
 import type { EventKind, Mail, MailKind, MailProblem, NewMail } from './mail.ts'
 
 /** Something that happened, of which somebody may be told once it is due. */
@@ -11,6 +11,11 @@ export interface MailEvent {
   readonly kind: EventKind
   readonly postId: number | undefined
   readonly commentId: number | undefined
+  /** When it happened, and from when on it may be told. */
+  readonly at: Instant
+  readonly dueAt: Instant
+  /** Followers up to this number have been told already. */
+  readonly expandedTo: number
 }
 
 /** Keeps an event, in the transaction of the act itself. */
@@ -19,7 +24,7 @@ export async function saveEvent(
   event: {
     readonly kind: EventKind
     readonly postId: number
-    readonly commentId: number
+    readonly commentId?: number
     readonly at: Instant
     /** Nobody is told before. */
     readonly dueAt: Instant
@@ -31,10 +36,11 @@ export async function saveEvent(
       id: await nextId(tx, 'mail_event'),
       kind: event.kind,
       post_id: event.postId,
-      comment_id: event.commentId,
+      comment_id: event.commentId ?? null,
       at: event.at,
       due_at: event.dueAt,
       expanded_at: null,
+      expanded_to: null,
     })
     .execute()
 }
@@ -43,20 +49,36 @@ export async function saveEvent(
 export async function dueEvents(db: Reader | Writer, now: Instant, most: number) {
   const rows = await db
     .selectFrom('mail_event')
-    .select(['id', 'kind', 'post_id', 'comment_id'])
+    .selectAll()
     .where('expanded_at', 'is', null)
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .limit(most)
     .execute()
-  return rows.map(
-    (row): MailEvent => ({
-      id: row.id,
-      kind: row.kind as EventKind,
-      postId: row.post_id ?? undefined,
-      commentId: row.comment_id ?? undefined,
-    }),
-  )
+  return rows.map(eventFrom)
+}
+
+const eventFrom = (row: MailEventTable): MailEvent => ({
+  id: row.id,
+  kind: row.kind as EventKind,
+  postId: row.post_id ?? undefined,
+  commentId: row.comment_id ?? undefined,
+  at: row.at,
+  dueAt: row.due_at,
+  expandedTo: row.expanded_to ?? 0,
+})
+
+/** One event by its number. */
+export async function findEvent(tx: Writer, id: number | undefined) {
+  if (id === undefined) return undefined
+  const rows = tx.selectFrom('mail_event').selectAll().where('id', '=', id)
+  const row = await rows.executeTakeFirst()
+  return row && eventFrom(row)
+}
+
+/** Notes how far an event has become its mails, while there are more to make. */
+export async function noteExpandedTo(tx: Writer, id: number, upTo: number): Promise<void> {
+  await tx.updateTable('mail_event').set({ expanded_to: upTo }).where('id', '=', id).execute()
 }
 
 /** Notes that an event has become its mails. */
@@ -64,7 +86,7 @@ export async function noteExpanded(tx: Writer, id: number, at: Instant): Promise
   await tx.updateTable('mail_event').set({ expanded_at: at }).where('id', '=', id).execute()
 }
 
-/** Makes a mail that waits to be sent; nothing happens when there is one with its key. */
+/** Makes a mail that waits to be sent; nothing happens when there is one with its key or its name. */
 export async function saveMail(
   tx: Writer,
   mail: NewMail,
@@ -73,7 +95,7 @@ export async function saveMail(
   const known = await tx
     .selectFrom('mail')
     .select('id')
-    .where('key', '=', mail.key)
+    .where((eb) => eb.or([eb('key', '=', mail.key), eb('message_id', '=', made.messageId)]))
     .executeTakeFirst()
   if (known) return
   await tx
@@ -83,12 +105,14 @@ export async function saveMail(
       kind: mail.kind,
       key: mail.key,
       event_id: mail.eventId ?? null,
+      post_id: mail.postId ?? null,
       comment_id: mail.commentId ?? null,
-      account_id: mail.accountId,
+      account_id: 'accountId' in mail ? mail.accountId : null,
+      follow_id: 'followId' in mail ? mail.followId : null,
       message_id: made.messageId,
       state: 'waiting',
       attempts: 0,
-      due_at: made.at,
+      due_at: mail.dueAt ?? made.at,
       problem: null,
       reply: null,
       created_at: made.at,
@@ -204,12 +228,31 @@ export async function forget(tx: Writer, before: Instant): Promise<void> {
     .execute()
 }
 
+/** Mails to people who follow no more, and that are not being handed over just now. */
+export const toNobody = (db: Reader, most: number) =>
+  db
+    .selectFrom('mail')
+    .select(['id', 'message_id'])
+    .where('follow_id', 'is', null)
+    .where('account_id', 'is', null)
+    .where('state', 'not in', ['handing', 'offered'])
+    .orderBy('id')
+    .limit(most)
+    .execute()
+
+/** Forgets these mails, whatever has become of them. */
+export async function forgetThese(tx: Writer, ids: readonly number[]): Promise<void> {
+  await tx.deleteFrom('mail').where('id', 'in', ids).execute()
+}
+
 const mailFrom = (row: MailTable): Mail => ({
   id: row.id,
   kind: row.kind as MailKind,
   eventId: row.event_id ?? undefined,
+  postId: row.post_id ?? undefined,
   commentId: row.comment_id ?? undefined,
   accountId: row.account_id ?? undefined,
+  followId: row.follow_id ?? undefined,
   messageId: row.message_id,
   state: row.state,
   attempts: row.attempts,

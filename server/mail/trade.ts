@@ -4,7 +4,7 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { Site } from '../web/house.ts'
-import type { EventKind, Mail, MailKind, NewMail, Words } from './mail.ts'
+import type { EventKind, Mail, MailKind, NewMail, Outcome, Recipient, Words } from './mail.ts'
 import type { MailEvent } from './store.ts'
 
 /** What the words of a mail are written with. */
@@ -15,6 +15,8 @@ export interface Speaking {
   readonly now: Instant
   /** Where addresses begin, without a slash at the end. */
   readonly publicUrl: string
+  /** The domain of the address that mails come from: names of mails and lists end in it. */
+  readonly host: string
 }
 
 /**
@@ -30,9 +32,29 @@ export type Say = (speaking: Speaking) => Words
 export interface Trade {
   readonly kinds: Readonly<Record<MailKind, Tells>>
   /** Which mails an event becomes. */
-  readonly events: Readonly<
-    Record<EventKind, (tx: Writer, event: MailEvent) => Promise<readonly NewMail[]>>
-  >
+  readonly events: Readonly<Record<EventKind, Expand>>
   /** Which mails the hour brings. */
   readonly hours: (db: Reader, site: Site, now: Instant) => Promise<readonly NewMail[]>
+  /** Who gets a mail, as long as they still shall. */
+  readonly recipientOf: (tx: Writer, mail: Mail, site: Site) => Promise<Recipient | undefined>
+  /**
+   * Told of a mail that somebody's own mail server will not have, or that was tried long enough; true when it
+   * is settled with that, false when a person of the staff has to look at it.
+   */
+  readonly refused: (tx: Writer, mail: Mail, refusal: Refusal) => Promise<boolean>
+  /** What is forgotten once a day. */
+  readonly daily: (tx: Writer, now: Instant) => Promise<void>
 }
+
+export interface Refusal {
+  readonly outcome: Outcome & { readonly ok: false }
+  readonly now: Instant
+}
+
+/** Some of the mails that an event becomes; `upTo` while there are more, for the next time. */
+export interface Expanded {
+  readonly mails: readonly NewMail[]
+  readonly upTo?: number | undefined
+}
+
+export type Expand = (tx: Writer, event: MailEvent) => Promise<Expanded>

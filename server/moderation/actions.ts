@@ -1,6 +1,7 @@
 /** Decisions about comments: one transaction with the comment's change and its ledger entry. */
 import type { Viewer } from '../accounts/account.ts'
 import { changeCounted } from '../comments/change-actions.ts'
+import { shownEvent } from '../comments/comment.ts'
 import { findComment, type KeptComment } from '../comments/kept-store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -98,6 +99,7 @@ async function decideWithin(
   await changeState(tx, comment, { state, at, grounds })
   await recordAct(tx, viewer, { wish, at, grounds, isShown: state === 'shown' })
   if (wish.act === 'hold') await tellOthers(tx, comment, at)
+  if (state === 'shown' && !comment.shown_at) await saveEvent(tx, shownEvent(comment, at))
   // Also a marker that goes changes pages: of what was hidden unread and waits again nothing is left.
   const isMarked = comment.state === 'hidden' || state === 'hidden'
   const isPublic = comment.shown_at !== null || state === 'shown' || isMarked

@@ -1,12 +1,13 @@
 /** What staff answer in a thread: a comment or the post itself, public at once. */
 
 import { changeCounted } from '../comments/change-actions.ts'
-import { parseComment } from '../comments/comment.ts'
+import { parseComment, shownEvent } from '../comments/comment.ts'
 import { findComment, type KeptComment, saveReply } from '../comments/kept-store.ts'
 import { placeUnder } from '../comments/place.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
+import { saveEvent } from '../mail/store.ts'
 import { changeCounts, findPublicPostById } from '../posts/store.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
@@ -47,6 +48,7 @@ export async function reply(
     const text = words.value
     await keepReply(tx, { id, house, viewer, capacity, text, parent, postId, version })
     await changeCounts(tx, postId, { comments: 1 })
+    await saveEvent(tx, shownEvent({ id, post_id: postId }, house.clock()))
     if (parent?.question === 1 && parent.answered_by === null)
       await changeCounted(tx, parent, { answered_by: id })
     return ok(id)

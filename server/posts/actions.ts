@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { slug } from '../kernel/slug.ts'
 import { yearMonth } from '../language/when.ts'
+import { saveEvent } from '../mail/store.ts'
 import { missingForPublication } from '../site/settings.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
@@ -148,6 +149,7 @@ async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'
   })
   await rememberAddress(tx, id, address)
   await keepVersion(tx, { postId: id, publication, author, at })
+  await tellFollowers(tx, id, at)
   return { postId: id, path: pathOfPost(address) }
 }
 
@@ -171,8 +173,13 @@ async function publishAgain(
   })
   await rememberAddress(tx, post.id, address)
   await keepVersion(tx, { postId: post.id, publication, author, at })
+  if (publication.act === 'post_published') await tellFollowers(tx, post.id, at)
   return { postId: post.id, path: pathOfPost(address) }
 }
+
+/** Who follows by mail is told when feeds are: once the post can no longer be taken back. */
+const tellFollowers = (tx: Writer, postId: number, at: Instant) =>
+  saveEvent(tx, { kind: 'post_published', postId, at, dueAt: feedsFrom(at) })
 
 /** The address that the present title gives, in the month that the post has for ever. */
 async function addressAfter(

@@ -35,8 +35,10 @@ export const findPublicPost = async (
 ): Promise<PublicPost | undefined> => whole(db, await byAddress(db, { yearMonth, slug }))
 
 /** The published post with this number. */
-export const findPublicPostById = async (db: Reader, id: number): Promise<PublicPost | undefined> =>
-  whole(db, await byId(db, { id }))
+export const findPublicPostById = async (
+  db: Reader | Writer,
+  id: number,
+): Promise<PublicPost | undefined> => whole(db, await byId(db, { id }))
 
 const answerable = preparedOne<{ id: number }, { version: number; comments_open: Flag }>(
   (db, param) =>
@@ -52,7 +54,10 @@ export async function findAnswerable(
   return row && { version: row.version, commentsOpen: row.comments_open === 1 }
 }
 
-async function whole(db: Reader, row: PublicPostView | undefined): Promise<PublicPost | undefined> {
+async function whole(
+  db: Reader | Writer,
+  row: PublicPostView | undefined,
+): Promise<PublicPost | undefined> {
   return row && postOf(row, await tagsOf(db, { id: row.id }))
 }
 

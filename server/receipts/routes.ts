@@ -33,7 +33,7 @@ const CODE_WINDOW = 10 * MINUTE
 export function receiptRoutes(app: App, web: Web, limits: Limits, handed: Handed): void {
   const tooMany = limits(MOST_CODES, CODE_WINDOW)
   app.get('/receipt', async (request, reply) => {
-    const held = await receiptIn(web, codeInCookie(request))
+    const held = await heldReceipt(web, request)
     return held
       ? showReceipt(web, request, reply, { ...held, handed })
       : showForm(web, request, reply)
@@ -50,7 +50,7 @@ export function receiptRoutes(app: App, web: Web, limits: Limits, handed: Handed
     return back(web, reply, receiptCookie(web.house.settings, code, { remember }))
   })
   app.post('/receipt/withdrawal', async (request, reply) => {
-    const held = await receiptIn(web, codeInCookie(request))
+    const held = await heldReceipt(web, request)
     if (!held) return back(web, reply)
     const done = await handed.withdraw(web.house, held.id, numberField(request, 'comment') ?? 0)
     if (!done.ok && done.problem === 'not_found') throw new Problem('not_found')
@@ -60,6 +60,10 @@ export function receiptRoutes(app: App, web: Web, limits: Limits, handed: Handed
     back(web, reply, noReceiptCookie(web.house.settings)),
   )
 }
+
+/** The receipt whose code this browser holds. */
+export const heldReceipt = (web: Web, request: FastifyRequest) =>
+  receiptIn(web, codeInCookie(request))
 
 async function receiptIn({ house }: Web, code: Code | undefined) {
   if (!code) return undefined

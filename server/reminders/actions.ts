@@ -1,9 +1,11 @@
 /** Who of the staff is mailed what, and whether it is still true when it is sent. */
 
 import { isAllowed } from '../accounts/mail-address.ts'
+import { findMailChoice } from '../accounts/mail-choice-store.ts'
+import { findAccount } from '../accounts/store.ts'
 import { findComment, waiting } from '../comments/kept-store.ts'
 import type { Instant } from '../kernel/clock.ts'
-import type { Mail, NewMail } from '../mail/mail.ts'
+import type { Mail, NewMail, Recipient } from '../mail/mail.ts'
 import type { MailEvent } from '../mail/store.ts'
 import { lastDecision } from '../moderation/decision-store.ts'
 import type { Reader, Writer } from '../storage/database.ts'
@@ -70,4 +72,17 @@ export async function whatIsHeld(tx: Writer, { commentId, accountId }: Mail) {
   if (comment?.state !== 'held' || !comment.removed_at) return undefined
   const last = await lastDecision(tx, comment.id)
   return last?.account === accountId ? undefined : { number: comment.id, since: comment.removed_at }
+}
+
+/** Whose account it is, while it is open, as the one who gets a mail. */
+export async function staffRecipient(
+  tx: Writer,
+  accountId: number,
+  site: Site,
+): Promise<Recipient | undefined> {
+  const account = await findAccount(tx, accountId)
+  if (!account || account.disabledAt) return undefined
+  const { language } = await findMailChoice(tx, account.id)
+  const { name, email: address } = account
+  return { name, address, language: language ?? site.language, isStaff: true }
 }

@@ -14,7 +14,7 @@ export function digestWords(
   return laidOut({
     language,
     subject: t('mail.digest.subject', { count }),
-    paragraphs: [t('mail.digest.words', { count, site: site.name, time })],
+    blocks: [t('mail.digest.words', { count, site: site.name, time })],
     act: { words: t('mail.digest.act'), href: `${publicUrl}/desk` },
     ...footOf(t('mail.digest.why'), { t, publicUrl }),
   })
@@ -29,7 +29,7 @@ export function heldWords(
   return laidOut({
     language,
     subject: t('mail.held.subject'),
-    paragraphs: [t('mail.held.words', { site: site.name, time })],
+    blocks: [t('mail.held.words', { site: site.name, time })],
     act: { words: t('mail.held.act'), href: `${publicUrl}/desk/comments/${number}` },
     ...footOf(t('mail.held.why'), { t, publicUrl }),
   })

@@ -17,6 +17,7 @@ export type Series =
   | 'decision'
   | 'mail_event'
   | 'mail'
+  | 'follow'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

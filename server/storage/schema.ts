@@ -312,6 +312,7 @@ export interface MailEventTable {
   at: Instant
   due_at: Instant
   expanded_at: Instant | null
+  expanded_to: number | null
 }
 
 export type MailState =
@@ -338,6 +339,29 @@ export interface MailTable {
   reply: number | null
   created_at: Instant
   settled_at: Instant | null
+  follow_id: number | null
+  post_id: number | null
+}
+
+export interface FollowTable {
+  id: number
+  topic: 'posts' | 'thread' | 'answers' | 'question'
+  capacity: Capacity | null
+  post_id: number | null
+  comment_id: number | null
+  address: string
+  address_key: string
+  language: 'sv' | 'nb' | 'en'
+  asked_at: Instant
+  confirmed_at: Instant | null
+  refused: number
+  refused_since: Instant | null
+}
+
+export interface MailStopTable {
+  address_key: string
+  reason: 'bounce' | 'complaint' | 'asked'
+  at: Instant
 }
 
 export interface AccountMailTable {
@@ -435,6 +459,8 @@ export interface Schema {
   mail_event: MailEventTable
   mail: MailTable
   account_mail: AccountMailTable
+  follow: FollowTable
+  mail_stop: MailStopTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

@@ -20,6 +20,15 @@ export const plainText = (rendered: Html): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+/** The words of what the renderer made, paragraph by paragraph, with their line breaks: for plain mail. */
+export const paragraphsOf = (rendered: Html): string[] =>
+  rendered
+    .split(/<\/(?:p|li|h[2-4]|tr|pre)>|<hr>/)
+    .map((piece) => piece.replace(/\s*<br>\s*/g, '<br>').split('<br>'))
+    .map((lines) => lines.map((line) => plainText(line as Html)).join('\n'))
+    .map((words) => words.trim())
+    .filter((words) => words !== '')
+
 /** The first paragraph of what the renderer made; all of it when it does not begin with one. */
 export const opening = (rendered: Html): Html => {
   const end = rendered.startsWith('<p>') ? rendered.indexOf('</p>') : -1

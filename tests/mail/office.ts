@@ -17,9 +17,9 @@ export const openMonday = (wanted: Wanted = {}) => openThread({ clock: monday, .
 
 /** The sender of a site, as main.ts opens it; `told` is what it wrote to the log. */
 export function senderOf(
-  { storage, settings, clock }: TestSite,
+  { storage, settings, clock, keys }: TestSite,
   carrier: Carrier = folderCarrier(settings.dataDir),
-  trade: Trade = tradeOf(settings.mail),
+  trade: Trade = tradeOf(settings.mail, keys),
 ) {
   const told: string[] = []
   const log = (line: object) => told.push(JSON.stringify(line))

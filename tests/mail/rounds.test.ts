@@ -6,10 +6,11 @@ import { mailsOf, openMonday, senderOf } from './office.ts'
 test('mail rests while the blog can only be read, and goes out afterwards', async () => {
   const { site, send, decide, author } = await openMonday()
   await decide(await send('Ett hot.'), { act: 'hold', reason: 'threat' }, author)
-  const { storage, clock, settings } = site
+  const { storage, clock, settings, keys } = site
   const failed: unknown[] = []
   const tell = (problem: unknown) => void failed.push(problem)
-  const start = () => startMail({ storage, clock, settings, log: { warn: tell, error: tell } })
+  const start = () =>
+    startMail({ storage, clock, settings, keys, log: { warn: tell, error: tell } })
   const say = () => {}
   await run(['read-only', 'on', 'Vi flyttar'], { settings, clock, say })
   await start().stop()
@@ -27,10 +28,11 @@ test('an event or a mail that cannot be made holds up no other', async () => {
   const broken = await send('Ett hot.')
   for (const id of [broken, await send('Ett till.'), await send('Och ett.')])
     await decide(id, hold, author)
-  const trade = tradeOf(site.settings.mail)
+  const trade = tradeOf(site.settings.mail, site.keys)
   const { send: round, told } = senderOf(site, undefined, {
     ...trade,
     events: {
+      ...trade.events,
       comment_held: async (tx, event) => {
         if (event.commentId === broken) throw new Error('trasig')
         return trade.events.comment_held(tx, event)

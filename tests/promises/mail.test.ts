@@ -86,7 +86,7 @@ describe('a mail', () => {
 
   test('that did carry a text would be found', async () => {
     const world = await openWorld({ clock })
-    const trade = tradeOf(world.site.settings.mail)
+    const trade = tradeOf(world.site.settings.mail, world.site.keys)
     const mails = await told(world, {
       ...trade,
       kinds: {

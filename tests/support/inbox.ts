@@ -16,6 +16,8 @@ export interface Inbox {
   readonly delivered: Delivered[]
   /** What it answers to whoever a mail is for; a code such as 451 refuses. */
   recipient: (address: string) => number | undefined
+  /** What it says when it refuses. */
+  words: string
   /** What it does with a whole mail before it says yes; it holds the mail already. */
   taken: (mail: Delivered) => Promise<number | undefined> | undefined
 }
@@ -33,6 +35,7 @@ export async function openInbox({ password, secure = false }: Kind = {}): Promis
     url: '',
     delivered: [],
     recipient: () => undefined,
+    words: 'No, <erik.lund@eken.example>, not now',
     taken: () => undefined,
   }
   const server = new SMTPServer({
@@ -42,10 +45,10 @@ export async function openInbox({ password, secure = false }: Kind = {}): Promis
     closeTimeout: 1,
     disableReverseLookup: true,
     onAuth: (given, _session, done) =>
-      given.password === password ? done(null, { user: 'blogg' }) : done(refusal(535)),
+      given.password === password ? done(null, { user: 'blogg' }) : done(refusal(535, inbox.words)),
     onRcptTo: ({ address }, _session, done) => {
       const code = inbox.recipient(address)
-      done(code ? refusal(code) : null)
+      done(code ? refusal(code, inbox.words) : null)
     },
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = []
@@ -59,7 +62,7 @@ export async function openInbox({ password, secure = false }: Kind = {}): Promis
         }
         inbox.delivered.push(mail)
         const code = await inbox.taken(mail)
-        done(code ? refusal(code) : null)
+        done(code ? refusal(code, inbox.words) : null)
       })
     },
   })
@@ -70,8 +73,8 @@ export async function openInbox({ password, secure = false }: Kind = {}): Promis
   return Object.assign(inbox, { url: `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${port}` })
 }
 
-const refusal = (responseCode: number): Error =>
-  Object.assign(new Error('No, <erik.lund@eken.example>, not now'), { responseCode })
+const refusal = (responseCode: number, words: string): Error =>
+  Object.assign(new Error(words), { responseCode })
 
 /** A mail as whoever gets it reads it. */
 export const parsed = (raw: string) => PostalMime.parse(raw)
