@@ -2,7 +2,7 @@
 import { type Instant, later } from '../kernel/clock.ts'
 import type { Language } from '../language/locale.ts'
 import { makeMail } from '../mail/make-actions.ts'
-import type { Storage, Writer } from '../storage/database.ts'
+import type { Writer } from '../storage/database.ts'
 import type { MailStopTable } from '../storage/schema.ts'
 import type { House, Settings } from '../web/house.ts'
 import { numberIn, type Purpose, type Secrets } from './address.ts'
@@ -99,16 +99,13 @@ interface Stop {
   readonly at: Instant
 }
 
-/**
- * Stops all mail to an address that follows: everything it follows is erased, and for a year it is
- * remembered, by a keyed hash, that it gets none. Gives how much it followed.
- */
-export const stopAddress = (storage: Storage, secrets: Secrets, stop: Stop): Promise<number> =>
-  storage.transact((tx) => stopWithin(tx, secrets, stop))
-
 const AT_ONCE = 200
 
-/** The same within another act. No index knows an address, so each is opened; stops are few. */
+/**
+ * Stops all mail to an address that follows: everything it follows is erased, and for a year it is
+ * remembered, by a keyed hash, that it gets none. Gives how much it followed. No index knows an
+ * address, so each is opened; stops are few.
+ */
 export async function stopWithin(tx: Writer, secrets: Secrets, stop: Stop): Promise<number> {
   const { address, reason, at } = stop
   const wanted = address.toLowerCase()

@@ -129,7 +129,7 @@ export function threadWords(
 
 /** `[Officiellt] Vintervägarna`: the label first, wherever the title stands. */
 const labelled = ({ capacity, title }: PublicPost, { t }: Writing): string =>
-  t('following.mail.labelled', { label: t(`common.capacity.${capacity}`), title })
+  `[${t(`common.capacity.${capacity}`)}] ${title}`
 
 function whoWrote({ capacity, name, title }: PublicComment, { t }: Writing): string {
   if (capacity) return t(`following.mail.reply.${capacity}`, { name, title })

@@ -182,15 +182,6 @@ export async function wasReached(tx: Writer, followId: number, since: Instant): 
   return (await rows.executeTakeFirst()) !== undefined
 }
 
-/** How many follow what, for the desk: numbers alone. */
-export const followCounts = (db: Reader) =>
-  db
-    .selectFrom('follow')
-    .select((eb) => ['topic', eb.fn.countAll<number>().as('count')])
-    .where('confirmed_at', 'is not', null)
-    .groupBy('topic')
-    .execute()
-
 const followOf = (row: Selectable<FollowTable>): Follow => ({
   id: row.id,
   target: targetOf(row),

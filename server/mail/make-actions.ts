@@ -3,8 +3,9 @@ import type { Instant } from '../kernel/clock.ts'
 import { token } from '../kernel/random.ts'
 import type { Storage, Writer } from '../storage/database.ts'
 import type { Settings, Site } from '../web/house.ts'
+import { dueEvents, noteExpanded, noteExpandedTo } from './event-store.ts'
 import { hostOf, type NewMail } from './mail.ts'
-import { dueEvents, noteExpanded, noteExpandedTo, saveMail } from './store.ts'
+import { saveMail } from './store.ts'
 import type { Trade } from './trade.ts'
 
 interface Making {

@@ -4,7 +4,7 @@
  */
 
 import { isAllowed } from '../accounts/mail-address.ts'
-import { DAY, type Instant, later, MINUTE } from '../kernel/clock.ts'
+import { type Instant, later, MINUTE } from '../kernel/clock.ts'
 import { chance } from '../kernel/random.ts'
 import { translator } from '../language/catalogue.ts'
 import { findSite } from '../site/store.ts'
@@ -22,15 +22,8 @@ import {
 } from './mail.ts'
 import { makeMails } from './make-actions.ts'
 import { bytesOf } from './message.ts'
-import {
-  changeMail,
-  findMail,
-  forget,
-  forgetThese,
-  interrupted,
-  nextDue,
-  toNobody,
-} from './store.ts'
+import { changeMail, findMail, nextDue } from './store.ts'
+import { erase, forgetOld, resume } from './tidy-actions.ts'
 import type { Say, Trade } from './trade.ts'
 
 export interface Office {
@@ -53,7 +46,6 @@ export interface Sender {
 }
 
 const MOST = 50
-const KEPT = 30 * DAY
 
 /** What the sender remembers from round to round. */
 interface Memory {
@@ -75,7 +67,7 @@ export function openSender(office: Office): Sender {
     sendDue: async (now) => {
       const site = await findSite(office.storage.read, now)
       if (!site) return false
-      await clear(office, memory, now)
+      await daily(office, memory, now)
       await erase(office)
       await resume(office, now)
       const [problem] = await makeMails(office, site, now)
@@ -101,34 +93,11 @@ async function sendSeveral(
   return true
 }
 
-/** Once a day what was settled long ago is forgotten. */
-async function clear(
-  { storage, trade, carrier }: Office,
-  memory: Memory,
-  now: Instant,
-): Promise<void> {
+async function daily(office: Office, memory: Memory, now: Instant): Promise<void> {
   const day = now.slice(0, 10)
   if (memory.cleared === day) return
-  const before = later(now, -KEPT)
-  await storage.transact(async (tx) => {
-    await forget(tx, before)
-    await trade.daily(tx, now)
-  })
-  carrier.tidy(before)
+  await forgetOld(office, now)
   memory.cleared = day
-}
-
-/** What was made for somebody who follows no more goes at once, as a file too. */
-async function erase({ storage, carrier }: Office): Promise<void> {
-  const orphans = await toNobody(storage.read, MOST)
-  if (orphans.length === 0) return
-  carrier.erase(orphans.map(({ message_id }) => message_id))
-  await storage.transact((tx) =>
-    forgetThese(
-      tx,
-      orphans.map(({ id }) => id),
-    ),
-  )
 }
 
 /** While the server is away the mails behind the first wait too: a minute, then longer, at most an hour. */
@@ -136,23 +105,6 @@ function notice(memory: Memory, outcome: Outcome, now: Instant): void {
   const isAway = !outcome.ok && outcome.isServer
   memory.failures = isAway ? memory.failures + 1 : 0
   if (isAway) memory.restsUntil = later(now, Math.min(60, 2 ** (memory.failures - 1)) * MINUTE)
-}
-
-/**
- * Takes up what was left in the middle: only one sender works on a folder, so whatever is being
- * handed over when it begins was interrupted. If the server may have it already, it gets the same
- * Message-ID again.
- */
-async function resume({ storage }: Office, now: Instant): Promise<void> {
-  const left = await interrupted(storage.read)
-  if (left.length === 0) return
-  await storage.transact(async (tx) => {
-    for (const { id, state } of left)
-      await changeMail(tx, id, {
-        ...{ state: 'waiting', due_at: now },
-        ...(state === 'offered' ? { problem: 'interrupted' } : {}),
-      })
-  })
 }
 
 const wasDropped: Outcome = { ok: true }

@@ -4,8 +4,8 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { Site } from '../web/house.ts'
+import type { MailEvent } from './event-store.ts'
 import type { EventKind, Mail, MailKind, NewMail, Outcome, Recipient, Words } from './mail.ts'
-import type { MailEvent } from './store.ts'
 
 /** What the words of a mail are written with. */
 export interface Speaking {

@@ -33,6 +33,7 @@ interface Place {
 
 export interface Thread {
   readonly question: number
+  readonly unanswered: number
   /** The comment whose conversation goes on at its own page, and the one deepest down. */
   readonly goesOn: number
   readonly deepest: number
@@ -162,7 +163,7 @@ async function converse(
   const reply = (line[8] ?? 0) + 1
   const change = { version: '1', change: `Nej, inte i år. ${long}` }
   await site.post(`/desk/comments/${reply}/change`, change, { cookie: cookies.official })
-  await say(post, 'Varför sist?', 'Ali', { question: 'yes' })
+  const unanswered = await say(post, 'Varför sist?', 'Ali', { question: 'yes' })
   const hidden = await say(post, 'Du är en idiot.')
   await say(`/comments/${hidden.number}/reply`, 'Det där var onödigt.', 'Sigrid')
   await decide(site, cookies.moderator, hidden.number, { act: 'hide', reason: 'personal_attack' })
@@ -180,6 +181,7 @@ async function converse(
   await write(site, post, { text: 'Får jag fråga?', name: 'Mirja', question: 'yes' })
   return {
     ...{ question: asked.number, goesOn: line[6] ?? 0, deepest: line[8] ?? 0 },
+    unanswered: unanswered.number,
     ...{ hidden: hidden.number, pending: pending.number, spam: spam.number, reply },
     receipts: { shown: asked.cookie, hidden: hidden.cookie, withdrawn: withdrawn.cookie },
   }

@@ -6,6 +6,7 @@ import { newSetUpLink } from '../../server/site/actions.ts'
 import { addModerator, openMonday, senderOf } from '../mail/office.ts'
 import { openInbox } from '../support/inbox.ts'
 import { openTestSite } from '../support/site.ts'
+import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
@@ -41,6 +42,7 @@ export async function openKinds(): Promise<Kinds> {
     ...commentKinds(house),
     ...staffKinds(house),
     ...problemKinds(house),
+    ...(await followKinds(house)),
     ...(await halfWayKinds(house)),
     ...(await bareKinds()),
     ...(await aloneKinds()),

@@ -1,6 +1,6 @@
 /** Somebody without an account who follows by mail, and the mail server that they read. */
 import type { Email } from 'postal-mime'
-import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
+import { MINUTE } from '../../server/kernel/clock.ts'
 import { smtpCarrier } from '../../server/mail/smtp.ts'
 import { senderOf } from '../mail/office.ts'
 import { openThread } from '../moderation/sent.ts'
@@ -69,5 +69,3 @@ export function linkIn(
 /** Every follow that is kept. */
 export const followsOf = ({ storage }: TestSite) =>
   storage.read.selectFrom('follow').selectAll().orderBy('id').execute()
-
-export const hour = HOUR

@@ -30,6 +30,10 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'posts.history.version': 'Swedes and English write version',
   'posts.desk.version': 'Swedes and English write version',
   'common.table': 'Swedes and Norwegians write tabell',
+  'following.comment.nobody': 'Swedes and Norwegians write kommentaren',
+  'following.what.thread': 'Swedes and Norwegians write en tråd',
+  'following.mail.comment': 'Swedes and Norwegians write skriver',
+  'following.mail.answer.subject': 'Swedes and Norwegians write svar på en kommentar',
 }
 
 const others = languages.filter((language) => language !== 'sv')

@@ -52,7 +52,7 @@ const standing: readonly Row[] = [
 const passing = [
   ...['counter', 'site', 'account', 'account_role', 'official_term', 'one_time_link'],
   ...['recovery_code', 'session', 'reason', 'post_tag', 'draft'],
-  ...['mail_event', 'mail', 'account_mail'],
+  ...['mail_event', 'mail', 'account_mail', 'follow', 'mail_stop'],
 ]
 
 /** The world's database with foreign keys and triggers as the site has them. */

@@ -166,7 +166,7 @@ describe('an address', () => {
   ])('answers %i to %s that it cannot take', async (status, type, payload) => {
     const world = await openWorld()
     for (const { method, path: url } of routesOf(world.site.app)) {
-      if (method !== 'POST') continue
+      if (method !== 'POST' || isOneClick(url, type)) continue
       const request = { method, url, payload, headers: { 'content-type': type }, who: who(url) }
       const answer = await ask(world, request)
       expect([url, answer.statusCode, fault(answer)]).toEqual([url, status, undefined])
@@ -204,6 +204,10 @@ describe('a form that is longer than what it asks for', () => {
     expect((await send('/desk/drafts', draft, 'official')).statusCode).toBe(303)
   })
 })
+
+/** A mail program that unsubscribes may send either kind of form (RFC 8058, 3.1). */
+const isOneClick = (url: string, type: string): boolean =>
+  url === '/unsubscribe/1' && type.startsWith('multipart/form-data')
 
 /** Sends bytes as they are and gives what comes back before the server hangs up. */
 function raw(origin: string, bytes: string | Buffer): Promise<string> {

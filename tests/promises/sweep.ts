@@ -38,6 +38,8 @@ const drafts = ({ drafts: ids }: World): number[] => [...ids, NOTHING]
 
 const accounts = () => [1, 2, 3, 4, 5, NOTHING]
 
+const confirmation = (token: string): string => `/follow/confirmation/${token}`
+
 /** What to ask at each route, by the route as it is written in the code. */
 export const fillings: Readonly<Record<string, Filling>> = {
   '/': (world) => ['/', ...[...postIds(world)].map((id) => `/?before=${id}`)],
@@ -62,6 +64,14 @@ export const fillings: Readonly<Record<string, Filling>> = {
     commentsOf(world).flatMap((id) => [`/comments/${id}`, `/comments/${id}?from=${id}`]),
   '/comments/:id/reply': below('/comments', commentsOf, '/reply'),
   '/comments/:id/history': below('/comments', commentsOf, '/history'),
+  '/follow': only('/follow'),
+  '/follow/asked': only('/follow/asked'),
+  '/follow/confirmation/:token': ({ links }) => ['made-up', links.confirm].map(confirmation),
+  '/unsubscribe/:token': ({ links }) =>
+    ['made-up', links.confirm, ...links.unsubscribe].map((token) => `/unsubscribe/${token}`),
+  '/comments/:id/follow': below('/comments', commentsOf, '/follow'),
+  '/:year/:month/:slug/follow': (world) => postPaths(world).map((path) => `${path}/follow`),
+  '/receipt/follow': (world) => commentsOf(world).map((id) => `/receipt/follow?comment=${id}`),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
   '/policy/privacy': only('/policy/privacy'),
@@ -150,13 +160,16 @@ export async function send(world: World, visitor: Visitor): Promise<Asked[]> {
   return asked
 }
 
+/** Where the list of routes has a number. */
+const one = /\/1(?=\/|$)/
+
 /** Each POST route with the number of each comment, post and draft; signing out comes last. */
 function sendable(world: World): string[] {
   const numbers = [...commentsOf(world), ...postIds(world), ...drafts(world)]
   const routes = routesOf(world.site.app).filter(({ method }) => method === 'POST')
   const paths = routes.flatMap(({ path }) =>
-    path.includes('/1')
-      ? numbers.map((id) => path.replace('/1', `/${id}`))
+    one.test(path)
+      ? numbers.map((id) => path.replace(one, `/${id}`))
       : [path, ...(path === '/comments/preview' ? numbers.map((id) => `${path}?${id}`) : [])],
   )
   const isLast = (path: string) => Number(path === '/desk/sign-out')

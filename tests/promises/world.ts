@@ -4,6 +4,7 @@
  * written in words of its own (`zq…zq`), and the world knows who may read which.
  */
 import { changeComment } from '../../server/comments/kept-store.ts'
+import { followSecrets } from '../../server/following/address.ts'
 import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
 import { grouped, readCode } from '../../server/receipts/receipt.ts'
 import { changePost, ledTo, publishPost, writeDraft } from '../posts/writing.ts'
@@ -38,6 +39,10 @@ export interface World {
   readonly posts: Readonly<Record<'open' | 'changed' | 'corrected' | 'gone' | 'undone', Post>>
   readonly comments: Readonly<Record<CommentName, number>>
   readonly drafts: readonly number[]
+  /** What only the mails to somebody who follows may tell: their address, and the tokens of their links. */
+  readonly followed: readonly string[]
+  /** What stands in the mails to somebody who follows: the tokens of their links. */
+  readonly links: { readonly confirm: string; readonly unsubscribe: readonly string[] }
 }
 
 interface Post {
@@ -54,6 +59,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const said = await converse(site, staffCookies, posts)
   const drafts = await takeDown(site, staffCookies, posts)
   const secrets = await hideAway(site, staffCookies)
+  const followed = await followSome(site, posts.open.path)
   const holder = said.shown.cookie
   return {
     site,
@@ -61,11 +67,36 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
     posts,
     drafts,
     comments: { ...numbersOf(said), ...(await repliesOf(site)) },
-    markers: [...postMarkers, ...commentMarkers, ...secrets, ...codeMarkers(said)],
+    markers: [
+      ...postMarkers,
+      ...commentMarkers,
+      ...secrets,
+      ...codeMarkers(said),
+      ...followed.markers,
+    ],
+    links: followed.links,
+    followed: followed.markers.map((marker) => marker.word),
   }
 }
 
 type StaffCookies = Record<Person, string>
+
+/** Somebody follows new posts and a thread, and has not said yes yet to a third: their address is theirs alone. */
+async function followSome(site: TestSite, path: string) {
+  const address = `${word('follower', 'address')}@example.org`
+  const secrets = followSecrets(site.keys.seal)
+  for (const at of ['/follow', `${path}/follow`, '/comments/1/follow'])
+    await site.post(at, { address })
+  const rows = await site.storage.read.selectFrom('follow').selectAll().orderBy('id').execute()
+  const tokens = (purpose: 'confirm' | 'unsubscribe') =>
+    rows.map(({ id, asked_at }) => secrets.tokenOf(purpose, { id, askedAt: asked_at }))
+  const [one = '', two = '', confirm = ''] = tokens('confirm')
+  for (const token of [one, two]) await site.post(`/follow/confirmation/${token}`)
+  const unsubscribe = tokens('unsubscribe').slice(0, 2)
+  const told = [address, ...tokens('confirm'), ...unsubscribe]
+  const markers = told.map((text): Marker => ({ word: text, may: [], must: [] }))
+  return { markers, links: { confirm, unsubscribe } }
+}
 
 async function signInAll(site: TestSite): Promise<StaffCookies> {
   const people = ['official', 'author', 'moderator', 'registrar', 'administrator'] as const

@@ -6,7 +6,7 @@ const renewed: readonly (readonly [RegExp, string])[] = [
   [/(name="(?:mark|offer)" value=")[^"]*/g, '$1'],
   [/(<(p|code) class="(?:code|key)">)[\s\S]*?(<\/\2>)/g, '$1…$3'],
   [/(data-copy=")[^"]*/g, '$1'],
-  [/\/(setup|invitation|password)\/[\w-]{20,}/g, '/$1/…'],
+  [/\/(setup|invitation|password|confirmation|unsubscribe)\/[\w-]{20,}/g, '/$1/…'],
 ]
 
 /** What stands between `<body>` and `</body>`, one element a line. */
