@@ -90,7 +90,8 @@ async function ask(
     missingForPublication(asked.site).map((name) => ({ name, value: '', fault: undefined }))
   const refused = told.refused ?? foreseen(draft, post, asked.now)
   const newPath = await newPathOf(desk, draft, post)
-  const model = publishModel({ draft, post, refused, missing, newPath }, asked)
+  const chosen = { capacity: field(request, 'capacity'), address: isTicked(request, 'address') }
+  const model = publishModel({ draft, post, refused, missing, newPath, chosen }, asked)
   return desk.show(request, reply, {
     view: view('posts/publish', model),
     title: model.heading,

@@ -17,7 +17,7 @@ export interface PublishPage {
   readonly facts: readonly string[]
   readonly refused: string | undefined
   readonly missing: readonly FieldModel[]
-  readonly address: string | undefined
+  readonly address: { readonly words: string; readonly isChosen: boolean } | undefined
   readonly action: string
   readonly seen: string
   readonly button: string
@@ -43,18 +43,20 @@ export interface Publishing {
   }[]
   /** The address that a changed title would give. */
   readonly newPath: string | undefined
+  /** What was chosen on this page before it had to come back. */
+  readonly chosen: { readonly capacity: string; readonly address: boolean }
 }
 
 /** The page of publication. */
 export function publishModel(publishing: Publishing, telling: Telling): PublishPage {
-  const { draft, post, refused, missing, newPath } = publishing
+  const { draft, post, refused, missing, newPath, chosen } = publishing
   const { t, site } = telling
   const { capacity } = draft
   const isChange = post?.state === 'published'
   return {
     heading: t(`posts.publish.as.${capacity ?? 'none'}`),
     capacity,
-    cards: capacity ? undefined : cardsModel('', { t, title: site.official.title }),
+    cards: capacity ? undefined : cardsModel(chosen.capacity, { t, title: site.official.title }),
     facts: factsOf(publishing, telling),
     refused: refused && t(refused),
     missing: missing.map(({ name, value, fault }) =>
@@ -66,7 +68,9 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
         },
       ),
     ),
-    address: newPath && t('posts.publish.address', { path: newPath }),
+    address: newPath
+      ? { words: t('posts.publish.address', { path: newPath }), isChosen: chosen.address }
+      : undefined,
     action: `/desk/drafts/${draft.id}/publication`,
     seen: draft.changedAt,
     button: t(isChange ? 'posts.publish.button.change' : 'posts.publish.button'),

@@ -139,6 +139,17 @@ describe('publication', () => {
     expect((await site.get('/official')).body).toContain('Almskolan')
   })
 
+  test('keeps the choice that was made when something else is missing', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('author')
+    const draft = await writeDraft(site, cookie, { capacity: '' })
+    const chosen = { capacity: 'official', address: 'new', telephone: '' }
+    const refused = await pressPublish(site, cookie, draft, chosen)
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toMatch(/value="official"[^>]* checked/)
+    expect(refused.body).toContain(`value="${needs.controller}"`)
+  })
+
   test('is one choice and one button for what has been written', async () => {
     const site = await openTestSite()
     const cookie = await site.signIn('author')
