@@ -176,6 +176,8 @@ function answeredModel(
       action: `/desk/comments/${row.id}/unanswer`,
       button: mayMark ? t('moderation.unanswer') : undefined,
     }
+  // Only what is public stands in the list of questions without an answer.
+  if (row.state !== 'shown') return undefined
   return {
     words: t('moderation.unanswered'),
     action: `/desk/comments/${row.id}/answer`,

@@ -98,6 +98,20 @@ test('the list of unanswered questions holds no question that is hidden', async 
   expect((await site.get('/desk', { cookie: author })).body).not.toContain('gångbanan sist')
 })
 
+test('nobody is told of a question that is not public that it stands in that list', async () => {
+  const { site, author, send, decide } = await openThread()
+  const id = await send('Varför plogas gångbanan sist?', { isQuestion: true })
+  const told = async () =>
+    textOf((await site.get(`/desk/comments/${id}`, { cookie: author })).body).includes(
+      'Frågan står bland dem utan svar.',
+    )
+  expect(await told()).toBe(false)
+  await decide(id, { act: 'let_through' })
+  expect(await told()).toBe(true)
+  await decide(id, { act: 'hide', reason: 'off_topic' })
+  expect(await told()).toBe(false)
+})
+
 test('what a comment answered is told by version only where there are versions', async () => {
   const { show, answer, send, comment, lastEntry } = await openThread()
   const citizen = await show('Bra plogat.')
