@@ -6,6 +6,7 @@ import { accountCommands } from './cli-accounts.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
 import { seeDoctor } from './cli-doctor.ts'
 import { turnReadOnly } from './cli-read-only.ts'
+import { returnedMail } from './cli-returned-mail.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { openDatabase, type Storage } from './storage/database.ts'
@@ -16,10 +17,12 @@ export interface Terminal {
   readonly settings: Settings
   readonly clock: Clock
   readonly say: (line: string) => void
+  /** What is piped into it. */
+  readonly input: () => AsyncIterable<Uint8Array>
 }
 
-/** 0: done; 1: a problem was found, and told; 2: not a command. */
-export type ExitCode = 0 | 1 | 2
+/** 0: done; 1: a problem was found, and told; 2: not a command; 75: not now, and a mail server tries again. */
+export type ExitCode = 0 | 1 | 2 | 75
 
 /** One command: its words after the first two, and the database. */
 export type Command = (
@@ -50,6 +53,9 @@ const HELP = `npm run cli -- <command>
                                               folder and checks the copy; without a name in BACKUP_DIR
   restore <backup>                            puts a backup into DATA_DIR, which must be empty
   ledger verify                               checks every entry of the control log
+  returned-mail [<file>]                      reads one mail that came back, from the file or from what is
+                                              piped in, and stops mail to an address that is gone or
+                                              complained; ends with 75 while nothing can be saved
   doctor                                      looks the installation over, and says what to mend
   read-only on ["<reason>"]                   everything can be read and nothing sent, until
   read-only off
@@ -72,6 +78,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...accountCommands,
   backup: backUp,
   'ledger verify': verifyLedger,
+  'returned-mail': returnedMail,
 }
 
 /** Runs one command line and gives its exit code. */
@@ -148,6 +155,7 @@ if (process.argv[1] === import.meta.filename) {
       settings: readSettings(),
       clock: systemClock,
       say,
+      input: () => process.stdin,
     })
   } catch (problem) {
     console.error(problem instanceof BadSettings ? problem.message : problem)

@@ -53,6 +53,9 @@ export const STOPPED_FOR = 365 * DAY
 /** What a server said of an address that will never take mail: unknown, moved, or closed (RFC 3463, 3.2 and 3.3). */
 const GONE = /^5\.(?:1\.(?:1|2|3|6|10)|2\.1)$/
 
+/** Whether a server's status code says that an address will never take mail. */
+export const saysGone = (status: string): boolean => GONE.test(status)
+
 /** After so many refusals in a row over so long an address is believed to be gone, whatever the server says. */
 const MOST_REFUSALS = 3
 const REFUSED_FOR = 7 * DAY
@@ -62,7 +65,7 @@ export function isGone(
   refused: { readonly count: number; readonly since: Instant },
   { status, now }: { readonly status: string | undefined; readonly now: Instant },
 ): boolean {
-  if (status !== undefined && GONE.test(status)) return true
+  if (status !== undefined && saysGone(status)) return true
   return refused.count >= MOST_REFUSALS && now >= later(refused.since, REFUSED_FOR)
 }
 

@@ -72,6 +72,13 @@ export async function findMail(db: Reader | Writer, id: number): Promise<Mail | 
   return row && mailFrom(row)
 }
 
+/** The mail that has this Message-ID, while its row is kept. */
+export async function findByMessageId(tx: Writer, messageId: string): Promise<Mail | undefined> {
+  const rows = tx.selectFrom('mail').selectAll().where('message_id', '=', messageId)
+  const row = await rows.executeTakeFirst()
+  return row && mailFrom(row)
+}
+
 export type MailChange = {
   readonly state: MailState
   readonly attempts?: number

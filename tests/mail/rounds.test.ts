@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { run } from '../../server/cli.ts'
 import { startMail, tradeOf } from '../../server/mails.ts'
+import { cli } from '../support/cli.ts'
 import { mailsOf, openMonday, senderOf } from './office.ts'
 
 test('mail rests while the blog can only be read, and goes out afterwards', async () => {
@@ -11,11 +11,10 @@ test('mail rests while the blog can only be read, and goes out afterwards', asyn
   const tell = (problem: unknown) => void failed.push(problem)
   const start = () =>
     startMail({ storage, clock, settings, keys, log: { warn: tell, error: tell } })
-  const say = () => {}
-  await run(['read-only', 'on', 'Vi flyttar'], { settings, clock, say })
+  await cli(site, 'read-only', 'on', 'Vi flyttar')
   await start().stop()
   expect(await mailsOf(site)).toEqual([])
-  await run(['read-only', 'off'], { settings, clock, say })
+  await cli(site, 'read-only', 'off')
   const rounds = start()
   while ((await mailsOf(site))[0]?.state !== 'sent') await new Promise((go) => setImmediate(go))
   await rounds.stop()

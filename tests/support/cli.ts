@@ -1,15 +1,24 @@
+import { Readable } from 'node:stream'
 import { type ExitCode, run } from '../../server/cli.ts'
 import { open } from '../../server/storage/database.ts'
 import type { TestSite } from './site.ts'
 
+type Beside = Pick<TestSite, 'settings' | 'clock'>
+type Ended = Promise<{ readonly code: ExitCode; readonly said: string }>
+
 /** Runs a command line beside the running site; gives its exit code and what it said. */
-export async function cli(
-  site: Pick<TestSite, 'settings' | 'clock'>,
+export const cli = (site: Beside, ...args: string[]): Ended => cliWith(site, [], ...args)
+
+/** The same, with something piped into it. */
+export async function cliWith(
+  { settings, clock }: Beside,
+  piped: readonly (string | Uint8Array)[],
   ...args: string[]
-): Promise<{ readonly code: ExitCode; readonly said: string }> {
+): Ended {
   const said: string[] = []
-  const at = { settings: site.settings, clock: site.clock, say: (line: string) => said.push(line) }
-  return { code: await run(args, at), said: said.join('\n') }
+  const say = (line: string) => said.push(line)
+  const input = () => Readable.from(piped.map((piece) => Buffer.from(piece)))
+  return { code: await run(args, { settings, clock, say, input }), said: said.join('\n') }
 }
 
 /** Changes one entry behind the ledger's back, as somebody with the file could. */

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { run } from '../../server/cli.ts'
 import { SECOND } from '../../server/kernel/clock.ts'
 import { publishPost } from '../posts/writing.ts'
+import { cli as runCli } from '../support/cli.ts'
 import { openTestSite, staff, type TestSite } from '../support/site.ts'
 
 /** Does something with the command line, as a process of its own on the same file would. */
-async function cli({ settings, clock }: TestSite, ...args: string[]): Promise<void> {
-  const said: string[] = []
-  const code = await run(args, { settings, clock, say: (line) => said.push(line) })
-  expect([code, said.join('\n')]).toEqual([0, expect.anything()])
+async function cli(site: TestSite, ...args: string[]): Promise<void> {
+  expect(await runCli(site, ...args)).toEqual({ code: 0, said: expect.anything() })
 }
 
 /** A site with one post, whose page says who reads comments. */
