@@ -1,4 +1,5 @@
 /** The settings from the environment, typed; the only place that reads it. */
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { envSchema } from 'env-schema'
 import { Type } from 'typebox'
@@ -51,6 +52,10 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
   const raw = readRaw(environment, dotenv, mistakes)
   const url = raw.PUBLIC_URL ?? `http://${hostForUrl(raw.HOST)}:${raw.PORT}`
   if (!isOrigin(url)) mistakes.push(`PUBLIC_URL must be like https://blogg.example.se, not ${url}`)
+  if (!isProxy(raw.TRUST_PROXY))
+    mistakes.push(
+      `TRUST_PROXY must be off, on, a number of proxies or their addresses, not ${raw.TRUST_PROXY}`,
+    )
   if (raw.TIME_ZONE !== undefined && !isTimeZone(raw.TIME_ZONE))
     mistakes.push(`TIME_ZONE names no time zone: ${raw.TIME_ZONE}`)
   const { SMTP_URL: server, MAIL_FROM: from, MAIL_DOMAINS: domains } = raw
@@ -97,12 +102,30 @@ function readRaw(environment: Environment, dotenv: boolean, mistakes: string[]):
   for (const name of Object.keys(schema.properties)) {
     try {
       Object.assign(values, read([name]))
-    } catch (problem) {
-      mistakes.push(`${name} is not right: ${(problem as Error).message}`)
-      values[name] = (schema.properties as Record<string, { default?: unknown }>)[name]?.default
+    } catch {
+      const rule = (schema.properties as Record<string, Rule>)[name] ?? {}
+      const given = environment[name]
+      mistakes.push(`${name} must ${wanted(rule)}${given ? `, not ${given}` : ''}`)
+      values[name] = rule.default
     }
   }
   return values as Raw
+}
+
+interface Rule {
+  readonly default?: unknown
+  readonly type?: string
+  readonly anyOf?: readonly { readonly const: string }[]
+  readonly minimum?: number
+  readonly maximum?: number
+}
+
+/** What a setting may be, in words. */
+function wanted({ anyOf, type, minimum, maximum }: Rule): string {
+  if (anyOf) return `be one of ${anyOf.map((one) => one.const).join(', ')}`
+  if (type !== 'integer') return 'not be empty'
+  const range = maximum === undefined ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`
+  return `be a whole number ${range}`
 }
 
 const hostForUrl = (host: string): string =>
@@ -126,6 +149,19 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Whether this names proxies: addresses, ranges, or a range by name as Fastify knows them. */
+const isProxy = (text: string): boolean =>
+  typeof proxy(text) !== 'string' || text.split(',').every((one) => isAddress(one.trim()))
+
+function isAddress(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const version = isIP(address)
+  if (version === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text)
+  if (more.length > 0) return false
+  if (bits === undefined || isIP(bits) === 4) return true
+  return /^\d{1,3}$/.test(bits) && +bits >= 1 && +bits <= (version === 4 ? 32 : 128)
 }
 
 /** `off`, `on`, a number of proxies, or their addresses. */
