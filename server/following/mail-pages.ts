@@ -82,7 +82,10 @@ export function answerWords(told: Told, writing: Writing): Words {
   return laidOut({
     language,
     subject: capacity
-      ? t(`following.mail.reply.subject.${capacity}`, { name: comment.name, title: post.title })
+      ? t(`following.mail.reply.subject.${capacity}`, {
+          name: comment.name,
+          title: capacity === post.capacity ? post.title : title, // one label for both, or each its own
+        })
       : t('following.mail.answer.subject', { title }),
     blocks: [
       whoWrote(comment, writing),

@@ -172,7 +172,7 @@ describe('an answer', () => {
     const [mail, ...more] = await pass()
     expect(more).toEqual([])
     expect(mail?.subject).toBe(
-      '[Officiellt] Kerstin Ahlby har svarat: Det jag inte berättar om Almskolan',
+      '[Officiellt] Kerstin Ahlby har svarat: [Personligt] Det jag inte berättar om Almskolan',
     )
     expect(mail?.text).toContain(
       'Officiellt svar av Kerstin Ahlby, kommundirektör:\n\n> I natt.\n>\n> Trevlig helg.',

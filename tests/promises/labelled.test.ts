@@ -1,27 +1,12 @@
 /** Promise 1: no output of a post or of a staff reply lacks its capacity. */
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test, vi } from 'vitest'
-import { unlabelled } from './labels.ts'
+import { spoken, unlabelled } from './labels.ts'
 import { visitors, word } from './markers.ts'
 import { ask } from './sweep.ts'
 import { openWorld } from './world.ts'
 
 vi.setConfig({ testTimeout: 90_000 }) // it asks for everything there is
-
-/** The words of each post and reply, and in which capacity they were written. */
-const written = [
-  ...['title', 'question', 'summary', 'source'].flatMap((place) => [
-    { words: word('open', place), capacity: 'official' },
-    { words: word('changedagain', place), capacity: 'personal' },
-  ]),
-  ...['draft', 'change'].flatMap((thing) =>
-    ['title', 'source'].map((place) => ({ words: word(thing, place), capacity: 'official' })),
-  ),
-  ...['text', 'earlier'].map((place) => ({
-    ...{ words: word('staffpersonal', place), capacity: 'personal' },
-  })),
-  { words: word('staffofficial', 'text'), capacity: 'official' },
-]
 
 describe('the label', () => {
   test.each(visitors)(
@@ -30,7 +15,7 @@ describe('the label', () => {
       const world = await openWorld()
       const asked = await ask(world, visitor)
       const faults = asked.flatMap(({ address, body }) =>
-        written.flatMap(({ words, capacity }) =>
+        spoken.flatMap(({ words, capacity }) =>
           unlabelled(body, words, capacity).map((where) => `${address}: ${where}`),
         ),
       )

@@ -1,4 +1,20 @@
-/** Finds where on a page something stands, and which labels stand with it. */
+/** Finds where on a page or in a mail something stands, and which labels stand with it. */
+import { word } from './markers.ts'
+
+/** The words of each post and reply, and in which capacity they were written. */
+export const spoken = [
+  ...['title', 'question', 'summary', 'source'].flatMap((place) => [
+    { words: word('open', place), capacity: 'official' },
+    { words: word('changedagain', place), capacity: 'personal' },
+  ]),
+  ...['draft', 'change'].flatMap((thing) =>
+    ['title', 'source'].map((place) => ({ words: word(thing, place), capacity: 'official' })),
+  ),
+  ...['text', 'earlier'].map((place) => ({
+    ...{ words: word('staffpersonal', place), capacity: 'personal' },
+  })),
+  { words: word('staffofficial', 'text'), capacity: 'official' },
+]
 
 interface Element {
   readonly name: string
@@ -69,5 +85,18 @@ export function unlabelled(page: string, words: string, capacity: string): strin
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
     if (!isLabelled(body, at, all, capacity))
       found.push(body.slice(Math.max(0, at - 90), at + words.length).replace(/\s+/g, ' '))
+  return found
+}
+
+const label = /\b(?:(Personlig|Personal)|Offi(?:ciell|siel|cial))/g
+
+/** Where in a mail words stand without their label: the last one that is read before them is another, or none. */
+export function unlabelledIn(text: string, words: string, capacity: string): string[] {
+  const found: string[] = []
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const last = [...text.slice(0, at).matchAll(label)].at(-1)
+    const said = last && (last[1] ? 'personal' : 'official')
+    if (said !== capacity) found.push(text.slice(Math.max(0, at - 90), at + words.length))
+  }
   return found
 }

@@ -4,21 +4,18 @@
  * written in words of its own (`zq…zq`), and the world knows who may read which.
  */
 import { changeComment } from '../../server/comments/kept-store.ts'
-import { followSecrets } from '../../server/following/address.ts'
-import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
-import { grouped, readCode } from '../../server/receipts/receipt.ts'
+import { HOUR } from '../../server/kernel/clock.ts'
 import { changePost, ledTo, publishPost, writeDraft } from '../posts/writing.ts'
 import { decide, type Written, write } from '../support/citizen.ts'
 import {
   type Form,
   openTestSite,
   type Person,
-  staff,
   type TestSite,
   type Wanted,
 } from '../support/site.ts'
+import { type Follower, followersOf, followMarkers, type Links } from './followers.ts'
 import {
-  administrators,
   type CommentName,
   commentMarkers,
   type fates,
@@ -30,6 +27,7 @@ import {
   word,
   written,
 } from './markers.ts'
+import { codeMarkers, hideAway } from './secrets.ts'
 
 export interface World {
   readonly site: TestSite
@@ -39,10 +37,10 @@ export interface World {
   readonly posts: Readonly<Record<'open' | 'changed' | 'corrected' | 'gone' | 'undone', Post>>
   readonly comments: Readonly<Record<CommentName, number>>
   readonly drafts: readonly number[]
-  /** What only the mails to somebody who follows may tell: their address, and the tokens of their links. */
-  readonly followed: readonly string[]
-  /** What stands in the mails to somebody who follows: the tokens of their links. */
-  readonly links: { readonly confirm: string; readonly unsubscribe: readonly string[] }
+  /** Who follows by mail what happens here, from the beginning. */
+  readonly followers: readonly Follower[]
+  /** What stands in the mails to them: the tokens of their links. */
+  readonly links: Links
 }
 
 interface Post {
@@ -55,11 +53,15 @@ interface Post {
 export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const site = await openTestSite(wanted)
   const staffCookies = await signInAll(site)
+  const readers = followersOf(site)
+  await readers.follow('follower', '/follow')
   const posts = await writePosts(site, staffCookies)
-  const said = await converse(site, staffCookies, posts)
+  await followThreads(readers, posts)
+  const said = await converse(site, staffCookies, posts, readers)
   const drafts = await takeDown(site, staffCookies, posts)
-  const secrets = await hideAway(site, staffCookies)
-  const followed = await followSome(site, posts.open.path)
+  const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
+  const secrets = await hideAway(site, staffCookies.official, sessions)
+  const { followers, links } = await readers.told()
   const holder = said.shown.cookie
   return {
     site,
@@ -72,30 +74,20 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...commentMarkers,
       ...secrets,
       ...codeMarkers(said),
-      ...followed.markers,
+      ...followMarkers(followers),
     ],
-    links: followed.links,
-    followed: followed.markers.map((marker) => marker.word),
+    followers,
+    links,
   }
 }
 
 type StaffCookies = Record<Person, string>
+type Readers = ReturnType<typeof followersOf>
 
-/** Somebody follows new posts and a thread, and has not said yes yet to a third: their address is theirs alone. */
-async function followSome(site: TestSite, path: string) {
-  const address = `${word('follower', 'address')}@example.org`
-  const secrets = followSecrets(site.keys.seal)
-  for (const at of ['/follow', `${path}/follow`, '/comments/1/follow'])
-    await site.post(at, { address })
-  const rows = await site.storage.read.selectFrom('follow').selectAll().orderBy('id').execute()
-  const tokens = (purpose: 'confirm' | 'unsubscribe') =>
-    rows.map(({ id, asked_at }) => secrets.tokenOf(purpose, { id, askedAt: asked_at }))
-  const [one = '', two = '', confirm = ''] = tokens('confirm')
-  for (const token of [one, two]) await site.post(`/follow/confirmation/${token}`)
-  const unsubscribe = tokens('unsubscribe').slice(0, 2)
-  const told = [address, ...tokens('confirm'), ...unsubscribe]
-  const markers = told.map((text): Marker => ({ word: text, may: [], must: [] }))
-  return { markers, links: { confirm, unsubscribe } }
+/** One reader follows threads too, asks once more for what they have, and of one thing is not sure. */
+async function followThreads(readers: Readers, { open, gone }: Posts): Promise<void> {
+  for (const { path } of [open, gone]) await readers.follow('follower', `${path}/follow`)
+  await readers.onlyAsk('follower', '/follow')
 }
 
 async function signInAll(site: TestSite): Promise<StaffCookies> {
@@ -172,13 +164,22 @@ function speaker(site: TestSite, cookies: StaffCookies, posts: Posts) {
   return { said: said as Said, say, act, seen, withdraw }
 }
 
-async function converse(site: TestSite, cookies: StaffCookies, posts: Posts): Promise<Said> {
+async function converse(
+  site: TestSite,
+  cookies: StaffCookies,
+  posts: Posts,
+  { follow, onlyAsk }: Readers,
+): Promise<Said> {
   const { said, say, act, seen, withdraw } = speaker(site, cookies, posts)
   const sentence = (name: Name) => ({ act: 'hide', sentence: word(name, 'sentence') })
   const hold = { act: 'hold', reason: 'threat' }
 
   const shown = await seen('shown', posts.open.path, { question: 'yes' })
+  await follow('waiter', `/comments/${shown}/follow`, { way: 'question' })
+  await follow('asker', `/comments/${shown}/follow`)
+  await onlyAsk('follower', `/comments/${shown}/follow`)
   const house = await seen('house')
+  await follow('asker', `/comments/${house}/follow`)
   await seen('replied', `/comments/${house}/reply`)
   await act(house, { ...sentence('house'), reason: 'personal_attack' })
   await act(await seen('lawful'), { ...sentence('lawful'), reason: 'threat' })
@@ -232,40 +233,4 @@ async function repliesOf({ storage }: TestSite) {
     .execute()
   const numbered = replies.map((name, at) => [name, rows[at]?.id ?? 0])
   return Object.fromEntries(numbered) as Record<(typeof replies)[number], number>
-}
-
-/** A code is for its holder, whose page shows it in groups. */
-const codeMarkers = (said: Said): Marker[] =>
-  (['shown', 'others'] as const).flatMap((name) => {
-    const code = readCode(said[name].cookie.replace('receipt=', ''))
-    const may: Visitor[] = [name === 'shown' ? 'holder' : 'other holder']
-    return code ? [code, grouped(code)].map((text) => ({ word: text, may, must: [] })) : []
-  })
-
-/** People, sessions and invitations: what no citizen and few of the staff may know. */
-async function hideAway(site: TestSite, cookies: StaffCookies): Promise<Marker[]> {
-  const email = `${word('invited', 'email')}@eken.example`
-  const form = { email, name: word('invited', 'name'), title: 'jurist', roles: 'registrar' }
-  const invited = await site.post('/desk/invitations', form, { cookie: cookies.official })
-  const token = /\/invitation\/([\w-]+)/.exec(invited.body)?.[1] ?? ''
-  const sessions = Object.values(cookies).map((cookie) => cookie.replace('insyn=', ''))
-  const own = (['author', 'moderator', 'registrar'] as const).map((who) => ({
-    ...{ word: staff[who].email, may: [...administrators, who], must: administrators },
-  }))
-  site.advance(MINUTE)
-  return [
-    ...own,
-    { word: staff.registrar.name, may: [...administrators, 'registrar'], must: administrators },
-    { word: email, may: administrators, must: administrators },
-    { word: form.name, may: administrators, must: [] },
-    ...[token, ...sessions].map((secret) => ({ word: secret, may: [], must: [] })),
-    ...(await saltsOf(site)),
-  ]
-}
-
-/** A salt is public beside the text that it belongs to and nowhere else. */
-async function saltsOf({ storage }: TestSite): Promise<Marker[]> {
-  const comments = await storage.read.selectFrom('comment').select('salt').execute()
-  const versions = await storage.read.selectFrom('post_version').select('salt').execute()
-  return [...comments, ...versions].map(({ salt }) => ({ word: salt, may: [], must: [] }))
 }
