@@ -13,6 +13,7 @@ import { commentRoutes } from './comments/routes.ts'
 import { ownComment, submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { followersOf } from './following/desk-actions.ts'
 import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -112,7 +113,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     (desk) => {
       accountsDesk(desk, door)
       siteDesk(desk)
-      mailDesk(desk)
+      mailDesk(desk, followersOf(house))
       postDesk(desk)
       moderationDesk(desk, reasonName)
     },

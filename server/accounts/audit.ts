@@ -29,6 +29,7 @@ export const acts = [
   'mail_chosen',
   'mail_retried',
   'mail_given_up',
+  'mail_stopped',
   'official_planned',
   'official_cancelled',
 ] as const

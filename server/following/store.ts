@@ -96,6 +96,18 @@ export async function followsAfter(db: Reader | Writer, id: number, most: number
   return rows.orderBy('id').limit(most).execute()
 }
 
+/** How many have confirmed that they follow what, all threads and all comments together. */
+export async function countFollows(db: Reader) {
+  const rows = await db
+    .selectFrom('follow')
+    .select((eb) => ['topic', 'capacity', eb.fn.countAll<number>().as('count')])
+    .where('confirmed_at', 'is not', null)
+    .groupBy(['topic', 'capacity'])
+    .orderBy((eb) => eb.fn.min('id'))
+    .execute()
+  return rows.map(({ topic, capacity, count }) => ({ topic, capacity, count }))
+}
+
 /** A piece of those who are told of something: who had confirmed when it happened, by number. */
 interface Piece {
   readonly before: Instant
@@ -163,6 +175,12 @@ export async function saveStop(tx: Writer, stop: Selectable<MailStopTable>): Pro
     .values(stop)
     .onConflict((c) => c.column('address_key').doUpdateSet({ reason: stop.reason, at: stop.at }))
     .execute()
+}
+
+/** How many addresses get no mail. */
+export async function countStops(db: Reader): Promise<number> {
+  const rows = db.selectFrom('mail_stop').select((eb) => eb.fn.countAll<number>().as('count'))
+  return (await rows.executeTakeFirstOrThrow()).count
 }
 
 /** Whether an address gets no mail. */

@@ -9,17 +9,27 @@ import { mailableFor } from '../accounts/mail-choice.ts'
 import { people } from '../accounts/store.ts'
 import { DAY, HOUR, later } from '../kernel/clock.ts'
 import type { Reader } from '../storage/database.ts'
+import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { giveUp, tryAgain } from './desk-actions.ts'
+import type { Followers } from './followers.ts'
 import { mailPage, mailWarning } from './pages.ts'
 import { backlog, sentSince, unsent } from './store.ts'
 
 const MOST = 50
 
 /** Registers /desk/mail. */
-export function mailDesk(desk: Desk): void {
+export function mailDesk(desk: Desk, followers: Followers): void {
   const { app } = desk
-  app.get('/mail', (request, reply) => showMail(desk, request, reply))
+  app.get('/mail', (request, reply) => showMail(desk, request, reply, { followers }))
+  app.post('/mail/stop', async (request, reply) => {
+    const { accountId } = allowed(desk, request, 'settings.change')
+    const unreadable = field(request, 'address').slice(0, 300)
+    const outcome = await followers.stop(accountId, unreadable)
+    if (outcome === 'unreadable') return showMail(desk, request, reply, { followers, unreadable })
+    const done = outcome === 'stopped' ? 'mail.address_stopped' : 'mail.address_unknown'
+    return desk.back(reply, '/desk/mail', done)
+  })
   app.post('/mail/:id/retry', async (request, reply) => {
     const { accountId } = allowed(desk, request, 'settings.change')
     const done = await tryAgain(desk.web.house, accountId, idIn(request))
@@ -32,7 +42,12 @@ export function mailDesk(desk: Desk): void {
   })
 }
 
-async function showMail(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+async function showMail(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { followers, unreadable }: { readonly followers: Followers; readonly unreadable?: string },
+) {
   allowed(desk, request, 'settings.change')
   const { t, read, now } = desk.web.ask(request)
   const settings = desk.web.house.settings.mail
@@ -44,10 +59,13 @@ async function showMail(desk: Desk, request: FastifyRequest, reply: FastifyReply
     sent: await sentSince(read, later(now, -7 * DAY)),
     unsent: await unsent(read, MOST),
     count: stuck + waiting,
+    followed: await followers.counts(read),
+    unreadable,
   }
   return desk.show(request, reply, {
     view: view('mail/mail', mailPage(found, speakingOf(desk.web, request))),
     title: t('mail.title'),
+    status: unreadable === undefined ? 200 : 422,
   })
 }
 

@@ -3,8 +3,10 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { shortTime } from '../language/when.ts'
+import { type FormModel, formModel } from '../web/fields.ts'
 import type { MailSettings } from '../web/house.ts'
 import type { DeskFrame } from '../web/views.ts'
+import type { FollowCounts } from './followers.ts'
 import type { MailKind, MailProblem } from './mail.ts'
 import type { Listed } from './store.ts'
 
@@ -21,6 +23,10 @@ export interface MailPage {
     readonly isStuck: boolean
   }[]
   readonly more: string | undefined
+  /** How many follow what: a sentence each. */
+  readonly followers: readonly string[]
+  /** To stop the mails to an address. */
+  readonly stop: FormModel
 }
 
 declare module '../web/views.ts' {
@@ -45,6 +51,9 @@ export function mailPage(
     readonly sent: number
     readonly unsent: readonly Listed[]
     readonly count: number
+    readonly followed: FollowCounts
+    /** What was typed, when it is no address. */
+    readonly unreadable: string | undefined
   },
   speaking: Speaking,
 ): MailPage {
@@ -70,8 +79,26 @@ export function mailPage(
       isStuck: mail.state === 'stuck',
     })),
     more: found.count > shown ? t('mail.more', { shown, count: found.count }) : undefined,
+    followers: followersIn(found.followed, t),
+    stop: stopForm(t, found.unreadable),
   }
 }
+
+function followersIn({ follows, stopped }: FollowCounts, t: T): string[] {
+  const sentences = follows.map(({ what, count }) =>
+    t('mail.followers.count', { count, what: t(`following.what.${what}`) }),
+  )
+  return [
+    ...(sentences.length > 0 ? sentences : [t('mail.followers.none')]),
+    ...(stopped > 0 ? [t('mail.followers.stopped', { count: stopped })] : []),
+  ]
+}
+
+const stopForm = (t: T, unreadable: string | undefined): FormModel =>
+  formModel(t, [{ name: 'address', type: 'email', label: 'mail.stop.address' }], {
+    values: { address: unreadable },
+    faults: unreadable === undefined ? {} : { address: 'following.fault.address' },
+  })
 
 /** The mail's kind, and whose account it goes to; who follows has no name here. */
 function whatOf({ kind, name }: Listed, t: T): string {

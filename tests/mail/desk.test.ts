@@ -92,7 +92,7 @@ describe('mail at the desk', () => {
     await addModerator(site, { email: 'ann@privat.example', name: 'Ann Privat' })
     const cookie = await site.signIn('administrator')
     const { body } = await site.get('/desk/mail', { cookie })
-    expect(body).toContain('Bara adresser hos eken.example får e-post.')
+    expect(body).toContain('får bara de e-post som har en adress hos eken.example.')
     expect(body).toContain('deras adress ligger någon annanstans: Ann Privat.')
   })
 })
