@@ -3,7 +3,15 @@
  * built once for all who wait for it; nobody who comes after a write is given a page from before it.
  */
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib'
+import {
+  brotliCompress,
+  brotliDecompress,
+  constants,
+  gunzip,
+  gzip,
+  zstdCompress,
+  zstdDecompress,
+} from 'node:zlib'
 import type { Instant } from '../kernel/clock.ts'
 
 type Compression = 'br' | 'zstd' | 'gzip'
@@ -31,9 +39,10 @@ export interface EncodedPage {
   readonly body: Buffer
 }
 
-interface Held extends StoredPage {
+interface Held extends Omit<StoredPage, 'body'> {
   readonly key: string
-  readonly whole: EncodedPage
+  /** The page as it is, until it is there compressed: nearly nobody asks for it so. */
+  whole: EncodedPage | undefined
   /** What is said of it to a browser that has it already (304). */
   readonly unchanged: Headers
   readonly compressed: Map<Compression, Promise<EncodedPage> | EncodedPage>
@@ -47,7 +56,7 @@ export interface PageCache {
   readonly get: (key: string, now: Instant) => CachedPage | undefined
   /** Builds the page, once for all who ask meanwhile, and keeps it unless something it rests on changed. */
   readonly build: (key: string, make: () => Promise<StoredPage>) => Promise<CachedPage>
-  /** The page in an encoding, compressed once. */
+  /** The page in an encoding, compressed once; from then on only its compressed forms are held. */
   readonly encode: (page: CachedPage, encoding: Encoding) => EncodedPage | Promise<EncodedPage>
   /** Forgets every page made from any of these. */
   readonly touch: (tags: readonly string[]) => void
@@ -91,26 +100,28 @@ export function pageCache(limit: number): PageCache {
 
   const make = async (key: string, begun: number, makePage: () => Promise<StoredPage>) => {
     const made = await makePage()
+    const { body, ...rest } = made
     const { 'content-type': _, ...unchanged } = made.headers
     const page: Held = {
-      ...made,
+      ...rest,
       key,
-      whole: withLength(made.headers, made.body),
+      whole: withLength(made.headers, body),
       unchanged,
       compressed: new Map(),
-      bytes: made.body.byteLength,
+      bytes: body.byteLength,
     }
     if (made.tags.every((tag) => (touched.get(tag) ?? 0) <= begun)) keep(page)
     return page
   }
 
   const compressOnce = (page: Held, encoding: Compression): Promise<EncodedPage> => {
-    const coming = compress(page.body, encoding).then((body) => {
-      const ready = withLength({ ...page.headers, 'content-encoding': encoding }, body)
+    const coming = compressed(page, encoding).then((ready) => {
       page.compressed.set(encoding, ready)
+      const more = ready.body.byteLength - (page.whole?.body.byteLength ?? 0)
+      page.whole = undefined
+      page.bytes += more
       if (pages.get(page.key) === page) {
-        page.bytes += body.byteLength
-        total += body.byteLength
+        total += more
         makeRoom()
       }
       return ready
@@ -138,7 +149,7 @@ export function pageCache(limit: number): PageCache {
     },
     encode: (page, encoding) =>
       encoding === 'identity'
-        ? page.whole
+        ? (page.whole ?? wholeAgain(page))
         : (page.compressed.get(encoding) ?? compressOnce(page, encoding)),
     touch: (tags) => {
       change += 1
@@ -160,6 +171,31 @@ const withLength = (headers: Headers, body: Buffer): EncodedPage => ({
 const brotli = promisify(brotliCompress)
 const zstd = promisify(zstdCompress)
 const deflate = promisify(gzip)
+const undo = {
+  br: promisify(brotliDecompress),
+  zstd: promisify(zstdDecompress),
+  gzip: promisify(gunzip),
+}
+
+async function compressed(page: Held, encoding: Compression): Promise<EncodedPage> {
+  const { body } = page.whole ?? (await wholeAgain(page))
+  const headers = { ...page.headers, 'content-encoding': encoding }
+  return withLength(headers, alone(await compress(body, encoding)))
+}
+
+/** In memory of its own: zlib leaves 3 kB in a piece of 16, and all of it would be held. */
+function alone(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.byteLength)
+  body.copy(copy)
+  return copy
+}
+
+/** The page as it is, from one of its compressed forms; not kept. */
+async function wholeAgain(page: Held): Promise<EncodedPage> {
+  for (const [encoding, form] of page.compressed)
+    if ('body' in form) return withLength(page.headers, await undo[encoding](form.body))
+  throw new Error('a kept page has no body')
+}
 
 /** Levels by measurement: a page is compressed once and sent many times (docs/decisions/0007). */
 function compress(body: Buffer, encoding: Compression): Promise<Buffer> {

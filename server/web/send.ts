@@ -23,10 +23,12 @@ export function send(
   const ready = cache.encode(page, encoding)
   if ('body' in ready) write(raw, page.status, ready)
   else
-    ready.then(
-      (compressed) => write(raw, page.status, compressed),
-      () => write(raw, page.status, page.whole),
-    )
+    ready
+      .catch(() => cache.encode(page, 'identity'))
+      .then(
+        (encoded) => write(raw, page.status, encoded),
+        () => raw.destroy(),
+      )
   return reply
 }
 

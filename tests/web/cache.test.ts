@@ -95,7 +95,26 @@ describe('a page in an encoding', () => {
     const [one, other] = await Promise.all([cache.encode(page, 'br'), cache.encode(page, 'br')])
     expect(one).toBe(other)
     expect(cache.encode(page, 'br')).toBe(one)
-    expect(cache.bytes()).toBe(page.body.byteLength + one.body.byteLength)
+    expect(cache.bytes()).toBe(one.body.byteLength)
+  })
+
+  test('is held compressed alone, and can be had whole and in another encoding all the same', async () => {
+    const cache = open()
+    const page = await cache.build('a', async () => made())
+    const { body } = await cache.encode(page, 'br')
+    expect((await cache.encode(page, 'identity')).body.toString()).toBe(words)
+    const other = await cache.encode(page, 'gzip')
+    expect(gunzipSync(other.body).toString()).toBe(words)
+    expect(cache.bytes()).toBe(body.byteLength + other.body.byteLength)
+    cache.touch(['post:1'])
+    expect(cache.bytes()).toBe(0)
+  })
+
+  test('is counted right when two encodings come at once', async () => {
+    const cache = open()
+    const page = await cache.build('a', async () => made())
+    const forms = await Promise.all([cache.encode(page, 'br'), cache.encode(page, 'zstd')])
+    expect(cache.bytes()).toBe(forms.reduce((sum, { body }) => sum + body.byteLength, 0))
   })
 
   test('says to a browser that has it nothing about what it does not get (RFC 9110, 15.4.5)', async () => {
