@@ -1,38 +1,64 @@
 /** The settings from the environment, typed; the only place that reads it. */
+import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import { envSchema } from 'env-schema'
-import { Type } from 'typebox'
+import { parseEnv } from 'node:util'
 import { DAY, HOUR } from './kernel/clock.ts'
-import { type Language, languages } from './language/locale.ts'
+import { languages } from './language/locale.ts'
 import { readMail } from './mail/settings.ts'
 import type { Settings } from './web/house.ts'
 
-const schema = Type.Object({
-  HOST: Type.String({ default: '127.0.0.1', minLength: 1 }),
-  PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535 }),
-  DATA_DIR: Type.String({ default: 'data', minLength: 1 }),
-  PUBLIC_URL: Type.Optional(Type.String()),
-  TRUST_PROXY: Type.String({ default: 'off' }),
-  SITE_LANGUAGE: Type.Union(
-    languages.map((language) => Type.Literal(language)),
-    { default: 'sv' },
-  ),
-  TIME_ZONE: Type.Optional(Type.String()),
-  LOG_LEVEL: Type.Union(
-    ['fatal', 'error', 'warn', 'info', 'debug', 'silent'].map((level) => Type.Literal(level)),
-    { default: 'info' },
-  ),
-  RATE_LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on' }),
-  HSTS: Type.Integer({ default: 0, minimum: 0 }),
-  BACKUP_DIR: Type.Optional(Type.String({ minLength: 1 })),
-  BACKUP_EVERY: Type.Integer({ default: 24, minimum: 0, maximum: 720 }),
-  BACKUP_KEEP: Type.Integer({ default: 14, minimum: 1, maximum: 1000 }),
-  BACKUP_DAYS: Type.Integer({ default: 35, minimum: 1, maximum: 3650 }),
-  SMTP_URL: Type.Optional(Type.String()),
-  MAIL_FROM: Type.Optional(Type.String()),
-  MAIL_DOMAINS: Type.Optional(Type.String()),
-})
+/** Reads one setting from its text, undefined when it is not set. Throws what it must be. */
+type Reading<T> = (text: string | undefined) => T
+
+const anyText: Reading<string | undefined> = (text) => text
+
+const someText: Reading<string | undefined> = (text) => (text === '' ? must('not be empty') : text)
+
+const textOr =
+  (usual: string): Reading<string> =>
+  (text) =>
+    someText(text) ?? usual
+
+const wholeOr =
+  (usual: number, least: number, most?: number): Reading<number> =>
+  (text = String(usual)) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : -1
+    if (value >= least && value <= (most ?? value)) return value
+    const range = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`
+    return must(`be a whole number ${range}`)
+  }
+
+const oneOf =
+  <T extends string>(usual: T, all: readonly T[]): Reading<T> =>
+  (text = usual) =>
+    all.find((one) => one === text) ?? must(`be one of ${all.join(', ')}`)
+
+function must(words: string): never {
+  throw new Error(words)
+}
+
+const readings = {
+  HOST: textOr('127.0.0.1'),
+  PORT: wholeOr(3000, 0, 65535),
+  DATA_DIR: textOr('data'),
+  PUBLIC_URL: anyText,
+  TRUST_PROXY: (text = 'off') => text,
+  SITE_LANGUAGE: oneOf('sv', languages),
+  TIME_ZONE: anyText,
+  LOG_LEVEL: oneOf('info', ['fatal', 'error', 'warn', 'info', 'debug', 'silent']),
+  RATE_LIMITS: oneOf('on', ['on', 'off']),
+  HSTS: wholeOr(0, 0),
+  BACKUP_DIR: someText,
+  BACKUP_EVERY: wholeOr(24, 0, 720),
+  BACKUP_KEEP: wholeOr(14, 1, 1000),
+  BACKUP_DAYS: wholeOr(35, 1, 3650),
+  SMTP_URL: anyText,
+  MAIL_FROM: anyText,
+  MAIL_DOMAINS: anyText,
+} satisfies Record<string, Reading<unknown>>
+
+type Raw = { readonly [Name in keyof typeof readings]: ReturnType<(typeof readings)[Name]> }
 
 type Environment = Record<string, string | undefined>
 
@@ -68,7 +94,7 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
     dataDir: resolve(raw.DATA_DIR),
     publicUrl: url.replace(/\/$/, ''),
     trustProxy: proxy(raw.TRUST_PROXY),
-    siteLanguage: raw.SITE_LANGUAGE as Language,
+    siteLanguage: raw.SITE_LANGUAGE,
     timeZone: raw.TIME_ZONE,
     logLevel: raw.LOG_LEVEL,
     rateLimits: raw.RATE_LIMITS === 'on',
@@ -83,49 +109,25 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
   }
 }
 
-type Raw = Type.Static<typeof schema>
-
-/** Each setting is checked alone, so that one mistake does not hide the next. */
+/** Each setting is read alone, so that one mistake does not hide the next. */
 function readRaw(environment: Environment, dotenv: boolean, mistakes: string[]): Raw {
-  const read = (only: string[]) =>
-    envSchema<Raw>({
-      schema: Type.Object(
-        Object.fromEntries(
-          Object.entries(schema.properties).filter(([name]) => only.includes(name)),
-        ) as never,
-      ),
-      data: environment as never,
-      env: false,
-      dotenv: dotenv ? { path: join(import.meta.dirname, '../.env') } : false,
-    })
-  const values: Record<string, unknown> = {}
-  for (const name of Object.keys(schema.properties)) {
+  const all = { ...(dotenv ? fileBeside() : {}), ...environment }
+  const entries = Object.entries(readings).map(([name, read]) => {
+    const given = all[name]
     try {
-      Object.assign(values, read([name]))
-    } catch {
-      const rule = (schema.properties as Record<string, Rule>)[name] ?? {}
-      const given = environment[name]
-      mistakes.push(`${name} must ${wanted(rule)}${given ? `, not ${given}` : ''}`)
-      values[name] = rule.default
+      return [name, read(given)]
+    } catch (problem) {
+      const words = (problem as Error).message
+      mistakes.push(`${name} must ${words}${given ? `, not ${given}` : ''}`)
+      return [name, read(undefined)]
     }
-  }
-  return values as Raw
+  })
+  return Object.fromEntries(entries)
 }
 
-interface Rule {
-  readonly default?: unknown
-  readonly type?: string
-  readonly anyOf?: readonly { readonly const: string }[]
-  readonly minimum?: number
-  readonly maximum?: number
-}
-
-/** What a setting may be, in words. */
-function wanted({ anyOf, type, minimum, maximum }: Rule): string {
-  if (anyOf) return `be one of ${anyOf.map((one) => one.const).join(', ')}`
-  if (type !== 'integer') return 'not be empty'
-  const range = maximum === undefined ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`
-  return `be a whole number ${range}`
+function fileBeside(): Environment {
+  const file = join(import.meta.dirname, '../.env')
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
 }
 
 const hostForUrl = (host: string): string =>

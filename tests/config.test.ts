@@ -43,3 +43,19 @@ test('proxies that stand in front are trusted as they are named', () => {
     ...[false, true, 2, '10.0.0.1', '10.0.0.0/8, ::1', 'loopback'],
   ])
 })
+
+test('settings are read as what they are, and none is needed', () => {
+  expect(readSettings({}, false)).toMatchObject({
+    ...{ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000', trustProxy: false },
+    ...{ siteLanguage: 'sv', timeZone: undefined, logLevel: 'info', rateLimits: true, hsts: 0 },
+  })
+  const given = { PORT: '8080', SITE_LANGUAGE: 'nb', RATE_LIMITS: 'off', HSTS: '31536000' }
+  expect(readSettings(given, false)).toMatchObject({
+    ...{ port: 8080, siteLanguage: 'nb', rateLimits: false, hsts: 31_536_000 },
+  })
+})
+
+test('a number is not guessed at', () => {
+  for (const PORT of ['', '1.5', '1e3', ' 80', '0x50'])
+    expect(mistakesOf({ PORT })).toEqual([expect.stringContaining('PORT must be a whole number')])
+})

@@ -11,7 +11,7 @@ import { testFolder } from '../support/database.ts'
 const read = (name: string): string => readFileSync(join(root, 'examples', name), 'utf8')
 const guide = readFileSync(join(root, 'docs/running.md'), 'utf8')
 const config = readFileSync(join(root, 'server/config.ts'), 'utf8')
-const known = [...config.matchAll(/^ {2}([A-Z_]+): Type\./gm)].map(([, name = '']) => name)
+const known = [...config.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name = '']) => name)
 
 /** What is said of one name per line, such as settings and directives. */
 const pairs = (text: string): Record<string, string> =>

@@ -8,7 +8,7 @@ const docs = sources('*.md', 'docs/**/*.md')
 const named = docs.filter(({ path }) => path !== 'CONTRIBUTING.md')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const scripts = Object.keys(JSON.parse(read('package.json')).scripts)
-const settings = [...read('server/config.ts').matchAll(/^ {2}([A-Z_]+): Type\./gm)].map(
+const settings = [...read('server/config.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(
   ([, name = '']) => name,
 )
 const ownWords = ['ci', 'install', 'run', 'audit', 'outdated']

@@ -67,7 +67,6 @@ const doors: Readonly<Record<string, RegExp>> = {
   diff: /^server\/text\//,
   'intl-messageformat': /^server\/language\/catalogue\.ts$/,
   '@sindresorhus/slugify': /^server\/kernel\/slug\.ts$/,
-  'env-schema': /^server\/config\.ts$/,
   'close-with-grace': /^server\/(main|demo)\.ts$/,
   '@node-rs/argon2': /^server\/accounts\/password\.ts$/,
   otpauth: /^server\/accounts\//,
