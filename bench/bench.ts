@@ -62,12 +62,13 @@ function roomIn(folder: string, name: string): string {
 }
 
 /**
- * The site as in production. Rate limits are on, since the client speaks for many places as a proxy
+ * The site as in production, through its launcher. Rate limits are on, since the client speaks for many places as a proxy
  * does; only the log is silent, as it is in the limits.
  */
 const siteIn = (folder: string, profile?: string): Program => ({
   name: 'site',
-  script: 'server/main.ts',
+  script: 'tools/node.mjs',
+  words: ['server/main.ts'],
   flags: profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
   environment: (port) => ({
     HOST: '127.0.0.1',

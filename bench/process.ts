@@ -27,7 +27,7 @@ export interface Program {
 }
 
 const root = join(import.meta.dirname, '..')
-const probe = join(import.meta.dirname, 'probe.ts')
+const probe = join(import.meta.dirname, 'probe.mjs')
 
 /** Starts a program on a free port and waits until it answers. The port is its last argument. */
 export async function start(program: Program): Promise<Server> {

@@ -139,7 +139,13 @@ const serverOptions = (settings: Settings, log: Log): FastifyHttpOptions<Server>
   // Fastify's own logger costs each request a child of it and two listeners, also when it is silent.
   logger: false,
   childLoggerFactory: () => log,
+  // We read forms by ourselves; left to itself Fastify would load two compilers of schemas at each start.
+  schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
 })
+
+function noSchemas(): never {
+  throw new Error('routes have no schemas here: forms are read by the rooms')
+}
 
 /** So many proxies stand before us, or these do. */
 const proxies = (trust: Settings['trustProxy']) =>

@@ -6,6 +6,7 @@
 // It must decide before anything loads better-sqlite3: on an older Node that crashes without a word.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -29,8 +30,17 @@ function isNewEnough() {
 /** In this same process, as if the script had been named to Node itself. */
 async function runHere() {
   endWithLauncher()
+  keepCompiled()
   process.argv.splice(1, process.argv.length - 1, resolve(script), ...rest)
   await import(pathToFileURL(process.argv[1]).href)
+}
+
+/**
+ * What Node makes of our files is kept beside them: the next start is a third shorter. In a folder of
+ * ours, since what lies there is run; where it cannot be written nothing is kept.
+ */
+function keepCompiled() {
+  if (!process.env.NODE_COMPILE_CACHE) module.enableCompileCache(join(root, '.cache', 'node'))
 }
 
 /** In a process of its own, which begins in this file once more and there finds Node new enough. */

@@ -1,5 +1,4 @@
 /** A mail as bytes: headers that nobody can add to, plain text, and a modest HTML part. */
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Instant } from '../kernel/clock.ts'
 import { clean } from '../web/forms.ts'
 import type { Recipient, Words } from './mail.ts'
@@ -14,7 +13,9 @@ export interface Message {
 }
 
 /** The bytes of a mail (RFC 5322), which no server answers by itself (RFC 3834). */
-export function bytesOf({ words, at, ...message }: Message): Promise<Buffer> {
+export async function bytesOf({ words, at, ...message }: Message): Promise<Buffer> {
+  // Read when the first mail is written: the first page need not wait for it.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: { ...message.from, name: oneLine(message.from.name) },
     to: { ...message.to, name: oneLine(message.to.name) },

@@ -1,6 +1,5 @@
 /** Handing a mail to an SMTP server (RFC 5321). */
 import { Readable } from 'node:stream'
-import { createTransport } from 'nodemailer'
 import { MINUTE, SECOND } from '../kernel/clock.ts'
 import type { Carrier } from './carrier.ts'
 import type { MailProblem, Outcome } from './mail.ts'
@@ -22,13 +21,17 @@ const patience: Patience = { connect: 10 * SECOND, talk: MINUTE, answer: 10 * MI
  * has resolved. Never throws, and never tells what the server said.
  */
 export function smtpCarrier(address: string, { connect, talk, answer } = patience): Carrier {
-  const transport = createTransport({
-    url: address,
-    ...{ connectionTimeout: connect, greetingTimeout: connect, dnsTimeout: connect },
-    socketTimeout: Math.max(talk, answer),
-    logger: false,
-    ...{ disableFileAccess: true, disableUrlAccess: true },
-  })
+  const open = async () => {
+    const { createTransport } = await import('nodemailer')
+    return createTransport({
+      url: address,
+      ...{ connectionTimeout: connect, greetingTimeout: connect, dnsTimeout: connect },
+      socketTimeout: Math.max(talk, answer),
+      logger: false,
+      ...{ disableFileAccess: true, disableUrlAccess: true },
+    })
+  }
+  let transport: ReturnType<typeof open> | undefined
   return {
     where: new URL(address).hostname,
     ...{ erase: () => {}, tidy: () => {} }, // what was sent is the reader's
@@ -43,7 +46,12 @@ export function smtpCarrier(address: string, { connect, talk, answer } = patienc
       }
       try {
         const raw = Readable.from(parts())
-        await transport.sendMail({ envelope: { from, to: [to] }, raw, signal: abort.signal })
+        transport ??= open()
+        await (await transport).sendMail({
+          envelope: { from, to: [to] },
+          raw,
+          signal: abort.signal,
+        })
         return { ok: true }
       } catch (problem) {
         return outcomeOf(problem as SmtpError)
