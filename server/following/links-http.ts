@@ -25,7 +25,7 @@ export function linkRoutes(app: App, web: Web, secrets: Secrets): void {
   const room = { web, secrets }
   app.get(confirmation, async (request, reply) => {
     const follow = await behind(room, request, 'confirm')
-    return follow ? showConfirmation(web, request, reply) : showGone(web, request, reply)
+    return follow ? showConfirmation(web, request, reply, follow) : showGone(web, request, reply)
   })
   app.post(confirmation, async (request, reply) => {
     const follow = await behind(room, request, 'confirm')
@@ -70,24 +70,34 @@ function say(
   page: {
     readonly name: 'confirm' | 'confirmed' | 'gone' | 'stopped'
     readonly status?: number
+    readonly more?: string
     readonly action?: string
     readonly href?: string
   },
 ): Promise<FastifyReply> {
   const { t } = web.ask(request)
-  const { name, status = 200, action, href = '/' } = page
+  const { name, status = 200, more, action, href = '/' } = page
   const title = t(`following.${name}.title`)
   const model = {
     title,
-    words: [t(`following.${name}.words`)],
+    words: [t(`following.${name}.words`), ...(more ? [more] : [])],
     act: action ? { action, words: t('following.confirm') } : undefined,
     link: { href, words: t(href === '/' ? 'following.back' : 'following.mail.choose') },
   }
   return web.show(request, reply, { view: view('following/link', model), head: { title }, status })
 }
 
-const showConfirmation = (web: Web, request: FastifyRequest, reply: FastifyReply) =>
-  say(web, request, reply, { name: 'confirm', action: request.url.replace(/\?.*/, '') })
+const showConfirmation = (
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  follow: Follow,
+) => {
+  const { t } = web.ask(request)
+  const more = t('following.wish', { what: t(`following.what.${wordOf(follow)}`) })
+  const action = request.url.replace(/\?.*/, '')
+  return say(web, request, reply, { name: 'confirm', more, action })
+}
 
 const showGone = (web: Web, request: FastifyRequest, reply: FastifyReply) =>
   say(web, request, reply, { name: 'gone', status: 410 })

@@ -117,12 +117,13 @@ export function waysOf(
 ): Choices | undefined {
   const ways = waysFor(target, comment?.isOpenQuestion ?? false)
   if (ways.length < 2) return undefined
+  const here = ways.find((way) => way === chosen) ?? ways[0]
   return {
     ...{ kind: 'radio', name: 'way', label: t('following.way'), hint: undefined, fault: undefined },
     choices: ways.map((way) => ({
       value: way,
       words: t(`following.way.${way}`, { name }),
-      isChosen: way === chosen,
+      isChosen: way === here,
     })),
   }
 }
