@@ -1,22 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { codeAt } from '../../server/accounts/second-factor.ts'
-import { MINUTE } from '../../server/kernel/clock.ts'
 import { date } from '../../server/language/when.ts'
-import { newSetUpLink } from '../../server/site/actions.ts'
 import { describeInBrowser, openBrowser } from '../support/browser.ts'
-import {
-  accept,
-  arrive,
-  fill,
-  follow,
-  inviteSecond,
-  press,
-  publish,
-  setUp,
-  signInAgain,
-} from './acts.ts'
+import { arrive, fill, follow, press, publish } from './acts.ts'
 import { escaped, openPlace, type Place } from './place.ts'
+import { settleIn } from './settling.ts'
 import { stories } from './stories.ts'
 import { answer, hide, talk } from './talk.ts'
 
@@ -44,22 +32,6 @@ describeInBrowser('from the first link to the last word', () => {
     },
   )
 })
-
-/** Set-up by the printed link, a second person, and signing in with both steps. */
-async function settleIn(place: Place): Promise<void> {
-  const { site, origin, story, citizen, official, moderator, t } = place
-  await citizen.page.goto(origin)
-  await arrive(citizen, t('site.opening.title'))
-  const link = `${origin}/setup/${await newSetUpLink(site)}`
-  const secret = await setUp(official, link, story, site.clock())
-  await accept(moderator, await inviteSecond(official, story), story)
-  site.advance(MINUTE)
-  await signInAgain(moderator, story.moderator)
-  await signInAgain(official, story.official, codeAt(secret, site.clock()))
-  await official.page.goto(link)
-  await arrive(official, t('setup.link_gone.title'))
-  await official.page.goto(`${origin}/desk`)
-}
 
 async function writePosts({ official, story }: Place) {
   const personal = await publish(official, 'personal', story.personal)

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { translator } from '../../server/language/catalogue.ts'
+import type { Settings } from '../../server/web/house.ts'
 import { freePort } from '../support/listening.ts'
 import { openTestSite } from '../support/site.ts'
 import type { Window } from './acts.ts'
@@ -9,11 +10,11 @@ import type { Story } from './stories.ts'
 export type Place = Awaited<ReturnType<typeof openPlace>>
 
 /** A site where nothing is set up yet, at an address of its own, and a window for each person. */
-export async function openPlace(browser: Browser, story: Story) {
+export async function openPlace(browser: Browser, story: Story, more: Partial<Settings> = {}) {
   const { language } = story
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const settings = { port, publicUrl: origin, siteLanguage: language }
+  const settings = { port, publicUrl: origin, siteLanguage: language, ...more }
   const site = await openTestSite({ bare: true, settings })
   await site.app.listen({ host: '127.0.0.1', port })
   const t = translator(language)

@@ -21,7 +21,6 @@ export async function openFollowed(wanted: Wanted = {}) {
   const { site } = thread
   const inbox = await openInbox()
   const { send: round, told } = senderOf(site, smtpCarrier(inbox.url))
-  /** Sends all that is due; gives the mails to followers that came since last time. */
   const deliver = () => collect(inbox, round)
   /** Lets the time pass after which followers are told, and sends. */
   const pass = async (time = 5 * MINUTE + 1) => {
@@ -46,7 +45,8 @@ export async function openFollowed(wanted: Wanted = {}) {
 
 const seen = new WeakMap<Inbox, number>()
 
-async function collect(inbox: Inbox, round: () => Promise<boolean>): Promise<Read[]> {
+/** Sends all that is due; gives the mails to followers that came since last time. */
+export async function collect(inbox: Inbox, round: () => Promise<boolean>): Promise<Read[]> {
   while (await round());
   const from = seen.get(inbox) ?? 0
   seen.set(inbox, inbox.delivered.length)
