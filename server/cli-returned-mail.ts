@@ -13,7 +13,7 @@ const MOST = 1024 * 1024
 const sentences: Readonly<Record<Effect, string>> = {
   stopped: 'The address is erased with all that it followed, and gets no more mail for a year.',
   counted:
-    'Counted. Mail stops when three in a row have come back over more than a week, or at once when the address is gone.',
+    'Counted. Mail stops when three in a row have come back over a week or more, or at once when the address is gone.',
   stuck: 'It was a mail to somebody of the staff: /desk/mail shows it as stuck.',
   unknown: 'It quotes no mail of this blog to somebody who still gets mail. Nothing was changed.',
   known: 'That this mail came back was known. Nothing was changed.',
