@@ -1,6 +1,6 @@
 /** The log of events in words. */
 import { type MessageKey, messages, type T } from '../language/catalogue.ts'
-import { type AuditLine, accountOf } from './audit.ts'
+import { type AuditLine, accountOf, follower } from './audit.ts'
 import { type AuditPage, type Speaking, when } from './pages.ts'
 
 /** A page of the log, in words. */
@@ -19,11 +19,20 @@ export function auditPage(
       when: when(at, speaking),
       who: name ?? t('accounts.audit.nobody'),
       what: t(`accounts.audit.act.${act}`, {
-        subject: found.names.get(accountOf(subject) ?? 0) ?? subject ?? '',
+        subject: subjectWords(subject, found.names, t),
         detail: detailWords(detail ?? '', t),
       }),
     })),
   }
+}
+
+function subjectWords(
+  subject: string | undefined,
+  names: ReadonlyMap<number, string>,
+  t: T,
+): string {
+  if (subject === follower) return t('accounts.audit.follower')
+  return names.get(accountOf(subject) ?? 0) ?? subject ?? ''
 }
 
 /** Roles and settings are written down as codes; here they get their words. */

@@ -42,7 +42,7 @@ export interface AuditEntry {
   /** Whose account did it; null for the command line, and for somebody who is not signed in. */
   readonly by: number | null
   readonly act: Act
-  /** What it was done to: an account's number, or an e-mail address that was invited. */
+  /** What it was done to: an account's number, an e-mail address that was invited, or `follower`. */
   readonly subject?: string | undefined
   /** Codes from closed lists, separated by spaces: roles, names of settings. Never a person's words. */
   readonly detail?: string | undefined
@@ -54,6 +54,9 @@ export interface AuditLine extends AuditEntry {
   /** The name of whose account did it, as it is now. */
   readonly name: string | undefined
 }
+
+/** Somebody who follows by mail as the subject of an entry: who it is the log does not keep. */
+export const follower = 'follower'
 
 /** An account as the subject of an entry. */
 export const subjectOf = (accountId: number): string => `account:${accountId}`

@@ -1,5 +1,5 @@
 /** What an administrator does about a mail that is stuck; each act is in the log of events. */
-import { type Act, subjectOf } from '../accounts/audit.ts'
+import { type Act, follower, subjectOf } from '../accounts/audit.ts'
 import { record } from '../accounts/audit-store.ts'
 import type { House } from '../web/house.ts'
 import { changeMail, findMail, type MailChange } from './store.ts'
@@ -28,7 +28,7 @@ async function decide(
     const mail = await findMail(tx, id)
     if (mail?.state !== 'stuck') return false
     await changeMail(tx, id, change(now))
-    const subject = mail.accountId === undefined ? undefined : subjectOf(mail.accountId)
+    const subject = mail.accountId === undefined ? follower : subjectOf(mail.accountId)
     await record(tx, { at: now, by, act, subject, detail: mail.kind })
     return true
   })

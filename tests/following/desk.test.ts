@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { DAY } from '../../server/kernel/clock.ts'
+import { DAY, HOUR } from '../../server/kernel/clock.ts'
+import { mailsOf } from '../mail/office.ts'
 import { publishPost } from '../posts/writing.ts'
 import { followsOf, openFollowed, reader } from './reader.ts'
 
@@ -82,5 +83,25 @@ describe('those who follow, at the desk', () => {
     await follow('/follow')
     expect((await stop(reader, moderator)).statusCode).toBe(403)
     expect(await followsOf(site)).toHaveLength(1)
+  })
+})
+
+describe('a mail to somebody who follows that our own server would not have', () => {
+  test('is stuck at the desk, and the log of events says what was done without saying whose it was', async () => {
+    const { site, author, inbox, follow, pass, page } = await openDesk()
+    await follow('/follow')
+    inbox.recipient = () => 421 // it has too much to do
+    await publishPost(site, author, { title: 'Ett' })
+    for (let time = 0; time < 16; time++) await pass(8 * HOUR)
+    expect(await page()).toContain('Ett nytt inlägg till någon som följer')
+    const stuck = (await mailsOf(site)).find(({ state }) => state === 'stuck')
+    await site.post(
+      `/desk/mail/${stuck?.id}/give-up`,
+      {},
+      { cookie: await site.signIn('administrator') },
+    )
+    const cookie = await site.signIn('administrator')
+    const log = (await site.get('/desk/audit', { cookie })).body
+    expect(log).toContain('gav upp e-post till någon som följer (Ett nytt inlägg)')
   })
 })

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,8 @@ import { cli, cliWith } from '../support/cli.ts'
 import type { TestSite } from '../support/site.ts'
 import { followsOf, openFollowed, reader } from './reader.ts'
 import { bounce, complaint } from './report.ts'
+
+const program = join(import.meta.dirname, '../../server/cli.ts')
 
 /** Somebody who follows the posts and a thread, and the newest mail they got. */
 async function openReturned() {
@@ -231,6 +234,18 @@ describe('a report', () => {
     expect((await hand(report)).code).toBe(75)
     await cli(site, 'read-only', 'off')
     expect((await hand(report)).said).toContain('is erased')
+  })
+
+  test('is taken from the program before it in a pipe, beside the running site', async () => {
+    const { site, publish } = await openReturned()
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'returned-mail'], {
+      env: { ...process.env, DATA_DIR: site.settings.dataDir },
+      input: bounce({ mail: await publish() }),
+      encoding: 'utf8',
+    })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toContain('The address is erased')
+    expect(await followsOf(site)).toEqual([])
   })
 
   test('has to be there', async () => {
