@@ -122,12 +122,12 @@ export async function toldComment(tx: Writer, id: number | undefined): Promise<T
   return comment?.exposure === 'text' && post ? { comment, post } : undefined
 }
 
-/** A staff reply to a question that still counts as answered. */
+/** The staff reply that a question counts as answered by now, whichever reply brought the mail about. */
 export async function toldAnswer(tx: Writer, id: number | undefined): Promise<Told | undefined> {
   const told = await toldComment(tx, id)
   const parent = told?.comment.parentId
   const question = parent === undefined ? undefined : await findPublicComment(tx, parent)
-  return question?.answeredBy === undefined ? undefined : told
+  return toldComment(tx, question?.answeredBy)
 }
 
 /** A post whose words may be told; of one that was taken down nothing is. */

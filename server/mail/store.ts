@@ -5,7 +5,7 @@ import type { Reader, Writer } from '../storage/database.ts'
 import type { MailState, MailTable } from '../storage/schema.ts'
 import type { Mail, MailKind, MailProblem, NewMail } from './mail.ts'
 
-/** Makes a mail that waits to be sent; nothing happens when there is one with its key or its name. */
+/** Makes a mail that waits to be sent; nothing happens when there is one with its key or its name that was not dropped. */
 export async function saveMail(
   tx: Writer,
   mail: NewMail,
@@ -13,10 +13,11 @@ export async function saveMail(
 ): Promise<void> {
   const known = await tx
     .selectFrom('mail')
-    .select('id')
+    .select(['id', 'state', 'event_id'])
     .where((eb) => eb.or([eb('key', '=', mail.key), eb('message_id', '=', made.messageId)]))
     .executeTakeFirst()
-  if (known) return
+  if (known && !isOvertaken(known, mail)) return
+  if (known) await tx.deleteFrom('mail').where('id', '=', known.id).execute()
   await tx
     .insertInto('mail')
     .values({
@@ -39,6 +40,12 @@ export async function saveMail(
     })
     .execute()
 }
+
+/** What was dropped, since it was undone, makes room for the mail of another event: it has happened again. */
+const isOvertaken = (
+  known: { readonly state: MailState; readonly event_id: number | null },
+  { eventId }: NewMail,
+): boolean => known.state === 'dropped' && eventId !== undefined && known.event_id !== eventId
 
 /** The next mail to send, if one is due. */
 export async function nextDue(db: Reader | Writer, now: Instant): Promise<Mail | undefined> {
