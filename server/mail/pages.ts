@@ -23,8 +23,8 @@ export interface MailPage {
     readonly isStuck: boolean
   }[]
   readonly more: string | undefined
-  /** How many follow what: a sentence each. */
-  readonly followers: readonly string[]
+  /** What to know of those who follow, and how many follow what: a sentence each. */
+  readonly followers: { readonly words: string; readonly counts: readonly string[] }
   /** To stop the mails to an address. */
   readonly stop: FormModel
 }
@@ -84,14 +84,15 @@ export function mailPage(
   }
 }
 
-function followersIn({ follows, stopped }: FollowCounts, t: T): string[] {
+function followersIn({ follows, stopped }: FollowCounts, t: T): MailPage['followers'] {
   const sentences = follows.map(({ what, count }) =>
     t('mail.followers.count', { count, what: t(`following.what.${what}`) }),
   )
-  return [
-    ...(sentences.length > 0 ? sentences : [t('mail.followers.none')]),
-    ...(stopped > 0 ? [t('mail.followers.stopped', { count: stopped })] : []),
-  ]
+  const stops = stopped > 0 ? [t('mail.followers.stopped', { count: stopped })] : []
+  return {
+    words: t(sentences.length > 0 ? 'mail.followers.words' : 'mail.followers.none'),
+    counts: [...sentences, ...stops],
+  }
 }
 
 const stopForm = (t: T, unreadable: string | undefined): FormModel =>
@@ -100,10 +101,11 @@ const stopForm = (t: T, unreadable: string | undefined): FormModel =>
     faults: unreadable === undefined ? {} : { address: 'following.fault.address' },
   })
 
-/** The mail's kind, and whose account it goes to; who follows has no name here. */
+/** The mail's kind, and whose account it goes to; who follows has no name here, and who is asked does not follow yet. */
 function whatOf({ kind, name }: Listed, t: T): string {
   const what = t(`mail.kind.${kind as MailKind}`)
-  return name === null ? t('mail.row.follower', { what }) : t('mail.row', { what, name })
+  if (name !== null) return t('mail.row', { what, name })
+  return kind.startsWith('follow_') ? what : t('mail.row.follower', { what })
 }
 
 function stateOf(mail: Listed, speaking: Speaking): string {
