@@ -39,7 +39,7 @@ export function followSecrets(key: Buffer): Secrets {
   const mac = (...parts: readonly string[]) =>
     keyed(naming, parts.join('\n')).toString('base64url').slice(0, MAC)
   const tokenOf = (purpose: Purpose, { id, askedAt }: Named) =>
-    `${id.toString(36)}-${mac(purpose, String(id), askedAt)}`
+    `${mac(purpose, String(id), askedAt)}-${id.toString(36)}` // ends in what no program takes for a full stop
   return {
     sealed: (address) => seal(sealing, SEALED_FOR, address),
     opened: (sealed) => unseal(sealing, SEALED_FOR, sealed),
@@ -54,7 +54,7 @@ export function followSecrets(key: Buffer): Secrets {
 
 /** The follow that a token speaks of; whether it is the right token is another question. */
 export function numberIn(token: string): number | undefined {
-  const found = /^([0-9a-z]{1,10})-[\w-]{27}$/.exec(token)
+  const found = /^[\w-]{27}-([0-9a-z]{1,10})$/.exec(token)
   const number = found?.[1] ? Number.parseInt(found[1], 36) : 0
   return Number.isSafeInteger(number) && number > 0 ? number : undefined
 }
