@@ -542,6 +542,7 @@ create table "mail" (
   "settled_at" text,
   "follow_id" integer references "follow" ("id") on delete set null,
   "post_id" integer references "post" ("id"),
+  "letter_id" integer references "letter" ("id"),
   constraint "mail_settled" check ((settled_at is not null) = (state in ('sent', 'dropped', 'given_up')))
 ) strict;
 
@@ -598,3 +599,122 @@ CREATE INDEX "mail_follow" on "mail" ("follow_id", "kind") where follow_id is no
 CREATE INDEX "mail_to_nobody" on "mail" ("id") where follow_id is null and account_id is null;
 
 CREATE INDEX "mail_event_comments" on "mail_event" ("post_id", "due_at") where kind = 'comment_shown';
+
+create table "letter_channel" (
+  "id" integer not null primary key check (id = 1),
+  "opened_at" text,
+  "whistle" text not null check (length(whistle) > 0),
+  "answer_days" integer not null check (answer_days > 0),
+  "key_id" text not null,
+  "key_kept" text,
+  "key_kept_at" text,
+  "key_kept_by" integer references "account" ("id")
+) strict;
+
+create table "letter_deputy" (
+  "account_id" integer not null primary key references "account" ("id"),
+  "since" text not null
+) strict;
+
+create table "letter" (
+  "id" integer not null primary key,
+  "received_at" text not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "post_id" integer references "post" ("id"),
+  "comment_id" integer references "comment" ("id"),
+  "receipt_id" integer not null references "receipt" ("id"),
+  "submission" text unique,
+  "sealed_key" text,
+  "key_id" text not null,
+  "status" text not null check (status in ('received', 'read', 'answering', 'answered', 'closed')),
+  "answer_by" text,
+  "document" text not null check (document in ('unassessed', 'incoming', 'internal', 'other_capacity')),
+  "handed_over_at" text
+) strict;
+
+CREATE INDEX "letter_receipt" on "letter" ("receipt_id", "id");
+
+CREATE INDEX "letter_unanswered" on "letter" ("id") where status in ('received', 'read', 'answering');
+
+create table "letter_text" (
+  "id" integer not null primary key,
+  "letter_id" integer not null references "letter" ("id"),
+  "kind" text not null check (kind in ('letter', 'name', 'email', 'more', 'reply', 'note')),
+  "at" text not null,
+  "sealed" text not null,
+  "submission" text unique,
+  "account_id" integer references "account" ("id"),
+  "author_name" text,
+  "author_title" text,
+  "author_role" text,
+  "capacity" text check (capacity in ('personal', 'official')),
+  constraint "letter_text_by_office" check ((kind in ('reply', 'note')) = (account_id is not null) and (kind = 'reply') = (capacity is not null))
+) strict;
+
+CREATE INDEX "letter_text_of" on "letter_text" ("letter_id", "id");
+
+create table "letter_excluded" (
+  "letter_id" integer not null references "letter" ("id"),
+  "account_id" integer not null references "account" ("id"),
+  constraint "letter_excluded_key" primary key ("letter_id", "account_id")
+) strict;
+
+create table "letter_step" (
+  "id" integer not null primary key,
+  "letter_id" integer not null references "letter" ("id"),
+  "kind" text not null,
+  "at" text not null,
+  "account_id" integer references "account" ("id"),
+  "by_name" text,
+  "by_title" text,
+  "detail" text,
+  "sealed" text
+) strict;
+
+CREATE INDEX "letter_step_of" on "letter_step" ("letter_id", "id");
+
+CREATE TRIGGER letter_kept before delete on letter
+  begin select raise(abort, 'a letter is never deleted'); end;
+
+CREATE TRIGGER letter_unchanged
+  before update of id, received_at, language, post_id, comment_id, receipt_id, submission on letter
+  begin select raise(abort, 'how a letter came is never changed'); end;
+
+CREATE TRIGGER letter_erased_stays before update of sealed_key on letter
+  when old.sealed_key is null
+  begin select raise(abort, 'what was erased stays erased'); end;
+
+CREATE TRIGGER letter_once before insert on letter
+  when exists (select 1 from letter where id = new.id or submission = new.submission)
+  begin select raise(abort, 'what stands in letter is never replaced'); end;
+
+CREATE TRIGGER letter_text_once before insert on letter_text
+  when exists (select 1 from letter_text where id = new.id or submission = new.submission)
+  begin select raise(abort, 'what was said of a letter is never replaced'); end;
+
+CREATE TRIGGER letter_step_once before insert on letter_step
+  when exists (select 1 from letter_step where id = new.id)
+  begin select raise(abort, 'what was done with a letter is never replaced'); end;
+
+CREATE TRIGGER letter_excluded_once before insert on letter_excluded
+  when exists (select 1 from letter_excluded
+  where letter_id = new.letter_id and account_id = new.account_id)
+  begin select raise(abort, 'whom a writer excluded stays excluded'); end;
+
+CREATE TRIGGER letter_text_kept before delete on letter_text
+  begin select raise(abort, 'what was said of a letter is kept'); end;
+
+CREATE TRIGGER letter_text_unchanged before update on letter_text
+  begin select raise(abort, 'what was said of a letter is never changed'); end;
+
+CREATE TRIGGER letter_step_kept before delete on letter_step
+  begin select raise(abort, 'what was said of a letter is kept'); end;
+
+CREATE TRIGGER letter_step_unchanged before update on letter_step
+  begin select raise(abort, 'what was said of a letter is never changed'); end;
+
+CREATE TRIGGER letter_excluded_stays before delete on letter_excluded
+  begin select raise(abort, 'whom a writer excluded stays excluded'); end;
+
+CREATE TRIGGER letter_excluded_unchanged before update on letter_excluded
+  begin select raise(abort, 'whom a writer excluded stays excluded'); end;

@@ -18,6 +18,11 @@ import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
+import { channelDesk, letterWarnings } from './letters/channel-desk.ts'
+import { letterDesk, lettersFor } from './letters/desk.ts'
+import { lettersOn } from './letters/own-http.ts'
+import { letterRoutes } from './letters/routes.ts'
+import { openVault } from './letters/vault.ts'
 import { mailDesk, mailWarnings } from './mail/desk.ts'
 import { moderationDesk } from './moderation/desk.ts'
 import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
@@ -32,6 +37,7 @@ import { siteAt } from './site/official.ts'
 import { setUpRoutes } from './site/routes.ts'
 import { findSite } from './site/store.ts'
 import type { Storage } from './storage/database.ts'
+import type { LetterKey } from './storage/letter-key.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
 import { brokenRequests } from './web/broken.ts'
 import { pageCache } from './web/cache.ts'
@@ -53,6 +59,8 @@ export interface Deps {
   readonly clock: Clock
   readonly settings: Settings
   readonly keys: Keys
+  /** What opens letters; without it none are taken. */
+  readonly letterKey?: LetterKey | undefined
   /** How much memory finished pages may take; with 0 each is made anew. */
   readonly cacheBytes?: number
   /** How much that takes time may be under way at once. */
@@ -90,7 +98,9 @@ export async function buildApp(deps: Deps): Promise<App> {
   setUpRoutes(app, web, storeHouseRules)
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
   commentRoutes(app, web, limits, reasonName)
+  const vault = deps.letterKey && openVault(deps.letterKey)
   receiptRoutes(app, web, limits, {
+    lettersOn: (ask, receiptId) => lettersOn(ask, receiptId, { vault, key: deps.keys.submission }),
     submissionsOn: (ask, receiptId) => submissionsOn(ask, receiptId, statementOn),
     withdraw: withdrawComment,
   })
@@ -98,6 +108,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     const held = await heldReceipt(web, request)
     return held && ownComment(deps.storage.read, held.id, id)
   })
+  letterRoutes(app, web, { limits, vault, held: (request) => heldReceipt(web, request) })
   policyRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
@@ -107,13 +118,21 @@ export async function buildApp(deps: Deps): Promise<App> {
     app,
     web,
     {
-      menu: deskMenu(async () => (await waiting(deps.storage.read)).count),
-      warnings: mailWarnings,
+      menu: deskMenu({
+        comments: async () => (await waiting(deps.storage.read)).count,
+        letters: (viewer) => lettersFor(house, viewer),
+      }),
+      warnings: async (...asked) => [
+        ...(await mailWarnings(...asked)),
+        ...(await letterWarnings(vault)(...asked)),
+      ],
     },
     (desk) => {
       accountsDesk(desk, door)
       siteDesk(desk)
       mailDesk(desk, followersOf(house))
+      channelDesk(desk, vault)
+      letterDesk(desk, vault)
       postDesk(desk)
       moderationDesk(desk, reasonName)
     },
@@ -154,10 +173,14 @@ const proxies = (trust: Settings['trustProxy']) =>
 /** Opens the house: the cache, and the site as every page needs it. */
 async function openHouse(deps: Deps): Promise<House> {
   const cache = pageCache(deps.cacheBytes ?? CACHE_BYTES)
-  let site: Site | undefined = await findSite(deps.storage.read, deps.clock())
+  let site: Site | undefined
   const renew = async () => {
-    site = await findSite(deps.storage.read, deps.clock())
+    const found = await findSite(deps.storage.read, deps.clock())
+    // Without the key that letters are locked with none are taken.
+    const isOurs = found?.letters?.keyId === deps.letterKey?.id
+    site = found && !isOurs ? { ...found, letters: undefined } : found
   }
+  await renew()
   return {
     ...deps,
     cache,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
 import { seeDoctor } from './cli-doctor.ts'
+import { letterKey } from './cli-letter-key.ts'
 import { turnReadOnly } from './cli-read-only.ts'
 import { returnedMail } from './cli-returned-mail.ts'
 import { BadSettings, readSettings } from './config.ts'
@@ -56,6 +57,10 @@ const HELP = `npm run cli -- <command>
   returned-mail [<file>]                      reads one mail that came back, from the file or from what is
                                               piped in, and stops mail to an address that is gone or
                                               complained; ends with 75 while nothing can be saved
+  letter-key make [<file>]                    makes the key that opens letters, outside the data folder,
+                                              and prints it for paper; without a name in LETTER_KEY_FILE
+  letter-key print [<file>]                   prints it again
+  letter-key restore [<file>]                 writes it from what is typed or piped in
   doctor                                      looks the installation over, and says what to mend
   read-only on ["<reason>"]                   everything can be read and nothing sent, until
   read-only off
@@ -72,6 +77,7 @@ const bare: Readonly<
   restore: putBack,
   'read-only': turnReadOnly,
   doctor: seeDoctor,
+  'letter-key': letterKey,
 }
 
 const commands: Readonly<Record<string, Command>> = {

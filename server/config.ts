@@ -1,7 +1,7 @@
 /** The settings from the environment, typed; the only place that reads it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { DAY, HOUR } from './kernel/clock.ts'
 import { languages } from './language/locale.ts'
@@ -56,6 +56,7 @@ const readings = {
   SMTP_URL: anyText,
   MAIL_FROM: anyText,
   MAIL_DOMAINS: anyText,
+  LETTER_KEY_FILE: someText,
 } satisfies Record<string, Reading<unknown>>
 
 type Raw = { readonly [Name in keyof typeof readings]: ReturnType<(typeof readings)[Name]> }
@@ -87,6 +88,11 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
   const { SMTP_URL: server, MAIL_FROM: from, MAIL_DOMAINS: domains } = raw
   const mail = readMail({ server, from, domains }, url)
   mistakes.push(...mail.mistakes)
+  const letterKeyFile = raw.LETTER_KEY_FILE && resolve(raw.LETTER_KEY_FILE)
+  if (letterKeyFile && isWithin(letterKeyFile, resolve(raw.DATA_DIR)))
+    mistakes.push(
+      'LETTER_KEY_FILE must lie outside DATA_DIR, so that no copy of the one holds the other',
+    )
   if (mistakes.length > 0) throw new BadSettings(mistakes)
   return {
     host: raw.HOST,
@@ -106,6 +112,7 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
       within: raw.BACKUP_DAYS * DAY,
     },
     mail: mail.settings,
+    letterKeyFile,
   }
 }
 
@@ -129,6 +136,8 @@ function fileBeside(): Environment {
   const file = join(import.meta.dirname, '../.env')
   return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
 }
+
+const isWithin = (file: string, folder: string): boolean => !relative(folder, file).startsWith('..')
 
 const hostForUrl = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? 'localhost' : host

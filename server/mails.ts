@@ -21,6 +21,8 @@ import {
   type Writing,
 } from './following/mail-pages.ts'
 import type { Clock } from './kernel/clock.ts'
+import { whatCame } from './letters/notice-actions.ts'
+import { letterWords } from './letters/notice-pages.ts'
 import { folderCarrier } from './mail/folder.ts'
 import { type Rounds, startRounds } from './mail/loop.ts'
 import type { Mail, Words } from './mail/mail.ts'
@@ -71,6 +73,10 @@ export function tradeOf(
       comment_held: async (tx, mail) => {
         const found = await whatIsHeld(tx, mail)
         return found && ((speaking) => heldWords(found, speaking))
+      },
+      letter: async (tx, mail) => {
+        const found = await whatCame(tx, mail)
+        return found && ((speaking) => letterWords(found, speaking))
       },
       follow_asked: toFollower(always, (_, writing) => askedWords(writing)),
       follow_known: toFollower(always, (_, writing) => knownWords(writing)),

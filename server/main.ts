@@ -12,16 +12,19 @@ import { startMail } from './mails.ts'
 import { newSetUpLink } from './site/actions.ts'
 import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
+import { readLetterKey } from './storage/letter-key.ts'
 import { migrateFile } from './storage/migrate.ts'
 import type { Settings } from './web/house.ts'
 import { openLog } from './web/log.ts'
 
 const settings = settingsOrExit()
 const log = openLog(settings.logLevel, systemClock)
-const { storage, keys } = await openData(settings).catch((problem) => cannotOpen(problem))
+const { storage, keys, letterKey } = await openData(settings).catch((problem) =>
+  cannotOpen(problem),
+)
 const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
 const looking = setInterval(() => void lookForBackup(), LOOK).unref()
-const app = await buildApp({ storage, clock: systemClock, settings, keys })
+const app = await buildApp({ storage, clock: systemClock, settings, keys, letterKey })
 let mail: Rounds | undefined
 closeWithGrace({ delay: 10_000 }, async ({ err }) => {
   if (err) console.error(err)
@@ -57,12 +60,13 @@ function cannotOpen(problem: unknown): never {
   process.exit(1)
 }
 
-async function openData({ dataDir }: Settings) {
+async function openData({ dataDir, letterKeyFile }: Settings) {
+  const letterKey = letterKeyFile ? readLetterKey(letterKeyFile) : undefined
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const keys = openKeys(dataDir)
   const file = join(dataDir, 'insyn.sqlite')
   const stamp = systemClock().replace(/[:.]/g, '-')
   const { copy } = await migrateFile(file, join(dataDir, `insyn-before-${stamp}.sqlite`))
   if (copy) console.log(`The database was older: a copy of it is ${copy}`)
-  return { storage: openDatabase(file), keys }
+  return { storage: openDatabase(file), keys, letterKey }
 }

@@ -3,6 +3,7 @@
  * to `openDesk` and cannot forget the check, since every address below /desk is behind it.
  */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { type Instant, later } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { troubleOf } from '../storage/trouble.ts'
@@ -15,7 +16,7 @@ import { type AfterActModel, type View, view } from '../web/views.ts'
 import { pathOf, type Web } from '../web/web.ts'
 import type { Viewer } from './account.ts'
 import { deskFramed, type MenuOf, type WarningsOf } from './desk-frame.ts'
-import { deskAddress, tokenHashOf } from './session.ts'
+import { deskAddress, FRESH, tokenHashOf } from './session.ts'
 import { type Found, findSession, isDue, noteSeen, type Standing } from './session-store.ts'
 
 export type { Viewer } from './account.ts'
@@ -36,6 +37,8 @@ export interface Desk {
   readonly viewer: (request: FastifyRequest) => Viewer
   /** Whether the second step is still to come: such a viewer reaches its pages and signing out alone. */
   readonly standing: (request: FastifyRequest) => Standing
+  /** Whether the second step was given in this session within the last half hour. */
+  readonly hasFreshStep: (request: FastifyRequest) => boolean
   /** Shows a page in the desk's frame; never stored anywhere. */
   readonly show: (
     request: FastifyRequest,
@@ -108,6 +111,7 @@ export async function openDesk(
         web,
         viewer: (request) => known(request).viewer,
         standing: (request) => known(request).standing,
+        hasFreshStep: (request) => isFresh(known(request), web.house.clock()),
         show,
         problem,
         back,
@@ -116,6 +120,9 @@ export async function openDesk(
     { prefix: '/desk' },
   )
 }
+
+const isFresh = ({ stepAt }: Found, now: Instant): boolean =>
+  stepAt !== undefined && now < later(stepAt, FRESH)
 
 /** How the desk answers somebody it knows: in its own frame, also when something went wrong. */
 function answersOf(

@@ -1,5 +1,5 @@
 /** The places of the desk: each person sees those where they have something to do. */
-import { mandates, may as mayHere } from './account.ts'
+import { mandates, may as mayHere, type Viewer } from './account.ts'
 import type { MenuItem, MenuOf } from './desk-frame.ts'
 
 /** Who has something to do in the rooms above this one. */
@@ -8,17 +8,29 @@ const may = mandates({
   posts: ['author'],
 })
 
-/** The menu of the desk; `waiting` tells how many comments wait to be read. */
+/** What waits, handed in by the rooms above: of letters undefined for whoever reads none. */
+interface Waiting {
+  readonly comments: () => Promise<number>
+  readonly letters: (viewer: Viewer) => Promise<number | undefined>
+}
+
+/** The menu of the desk, with how much waits in its places. */
 export const deskMenu =
-  (waiting: () => Promise<number>): MenuOf =>
+  (waiting: Waiting): MenuOf =>
   async (viewer) => {
     const reads = may(viewer, 'comments')
+    const letters = await waiting.letters(viewer)
     const items: (MenuItem | false)[] = [
       reads
-        ? { href: '/desk', words: 'desk.menu.queue', count: await waiting() }
+        ? { href: '/desk', words: 'desk.menu.queue', count: await waiting.comments() }
         : { href: '/desk', words: 'desk.menu.home' },
       reads && { href: '/desk/threads', words: 'desk.menu.threads' },
       reads && { href: '/desk/decisions', words: 'desk.menu.decisions' },
+      letters !== undefined && {
+        href: '/desk/letters',
+        words: 'desk.menu.letters' as const,
+        count: letters,
+      },
       may(viewer, 'posts') && { href: '/desk/posts', words: 'desk.menu.posts' },
       mayHere(viewer, 'people.see') && { href: '/desk/accounts', words: 'desk.menu.people' },
       mayHere(viewer, 'settings.change') && { href: '/desk/settings', words: 'desk.menu.settings' },

@@ -96,6 +96,7 @@ declare module '../web/views.ts' {
     'accounts/link-gone': { readonly title: string }
     'accounts/code': {
       readonly form: FormModel
+      readonly action: string
       readonly to: string
       readonly problem: string | undefined
     }

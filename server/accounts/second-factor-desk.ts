@@ -18,6 +18,8 @@ export function secondFactorDesk(desk: Desk, door: Door): void {
   const { app, web } = desk
   app.get('/second-factor', (request, reply) => showSecondFactor(desk, request, reply))
   app.post('/second-factor', (request, reply) => answerCode(desk, door, request, reply))
+  app.get('/second-factor/again', (request, reply) => showAgain(desk, request, reply))
+  app.post('/second-factor/again', (request, reply) => answerAgain(desk, door, request, reply))
   app.post('/second-factor/enrolment', (request, reply) => answerEnrolment(desk, request, reply))
 
   app.post('/second-factor/codes', async (request, reply) => {
@@ -60,32 +62,62 @@ async function showSecondFactor(desk: Desk, request: FastifyRequest, reply: Fast
 
 interface CodeShown {
   readonly to: string
+  /** Asked for by a session that had it before. */
+  readonly again?: boolean
   readonly problem?: string
   readonly status?: number
 }
 
 function showCode(desk: Desk, request: FastifyRequest, reply: FastifyReply, shown: CodeShown) {
   const { t } = desk.web.ask(request)
-  const { to, problem, status = 200 } = shown
-  const page = view('accounts/code', { form: formModel(t, [code]), to, problem })
+  const { to, problem, status = 200, again = false } = shown
+  const action = again ? '/desk/second-factor/again' : '/desk/second-factor'
+  const page = view('accounts/code', { form: formModel(t, [code]), to, problem, action })
   return desk.show(request, reply, { view: page, title: t('accounts.code.title'), status })
 }
 
+/** Whoever was let in a while ago shows again that it is they; who has no second step makes one. */
+async function showAgain(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
+  const to = deskAddress(String((request.query as Record<string, unknown>).to ?? ''))
+  const { accountId } = desk.viewer(request)
+  const known = await findSecondFactor(desk.web.house.storage.read, accountId)
+  if (!known) return desk.back(reply, `/desk/second-factor?to=${encodeURIComponent(to)}`)
+  if (desk.hasFreshStep(request)) return desk.back(reply, to)
+  return showCode(desk, request, reply, { to, again: true })
+}
+
+async function answerAgain(desk: Desk, door: Door, request: FastifyRequest, reply: FastifyReply) {
+  const to = deskAddress(field(request, 'to'))
+  if (desk.hasFreshStep(request)) return desk.back(reply, to)
+  return tryCode(desk, door, request, reply, { to, again: true })
+}
+
 async function answerCode(desk: Desk, door: Door, request: FastifyRequest, reply: FastifyReply) {
+  const to = deskAddress(field(request, 'to'))
+  if (desk.standing(request) !== 'code') return desk.back(reply, to)
+  return tryCode(desk, door, request, reply, { to })
+}
+
+async function tryCode(
+  desk: Desk,
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Pick<CodeShown, 'to' | 'again'>,
+) {
   const { house } = desk.web
   const { t } = desk.web.ask(request)
   const viewer = desk.viewer(request)
-  const to = deskAddress(field(request, 'to'))
-  if (desk.standing(request) !== 'code') return desk.back(reply, to)
+  const { to } = asked
   const who = `code ${viewer.accountId}`
   const seconds = door.wait(request, who)
   if (seconds > 0) {
     const problem = waitWords(reply, t, seconds)
-    return showCode(desk, request, reply, { to, problem, status: 429 })
+    return showCode(desk, request, reply, { ...asked, problem, status: 429 })
   }
   const outcome = await giveCode(house, viewer, field(request, 'code').slice(0, 40))
   if (!outcome.ok)
-    return showCode(desk, request, reply, { to, problem: t(outcome.problem), status: 400 })
+    return showCode(desk, request, reply, { ...asked, problem: t(outcome.problem), status: 400 })
   door.right(request, who)
   giveCookie(reply, house.settings, outcome.value)
   return desk.back(reply, to)

@@ -15,6 +15,8 @@ export interface Found {
   readonly viewer: Viewer
   readonly standing: Standing
   readonly seenAt: Instant
+  /** When the second step was last given in this session. */
+  readonly stepAt: Instant | undefined
 }
 
 /** The living session with this hash and whose it is: not ended, not idle, its account not disabled. */
@@ -34,7 +36,8 @@ export async function findSession(
     isAuthor: held.has('author'),
     sessionId: id,
   }
-  return { viewer, standing: standingOf(totp_at, second_factor_at, held), seenAt: seen_at }
+  const standing = standingOf(totp_at, second_factor_at, held)
+  return { viewer, standing, seenAt: seen_at, stepAt: second_factor_at ?? undefined }
 }
 
 function standingOf(enrolled: Instant | null, given: Instant | null, held: Set<Role>): Standing {

@@ -14,6 +14,8 @@ export const IDLE = 12 * HOUR
 export const LONGEST = 14 * DAY
 /** How long the second step may take after the password. */
 export const HALF_WAY = 30 * MINUTE
+/** How long the second step is fresh enough for what must not be read by whoever finds a desk open. */
+export const FRESH = 30 * MINUTE
 /** A session is noted as seen at most this often, since each note is a write. */
 export const NOTED_EVERY = 5 * MINUTE
 

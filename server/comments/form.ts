@@ -26,6 +26,19 @@ export interface CommentForm {
   readonly official: string
   readonly maxName: number
   readonly waiting: { readonly href: string; readonly words: string } | undefined
+  /** The two ways to send it, equally large; undefined while no letters are taken. */
+  readonly doors: Doors | undefined
+}
+
+/** A public comment, or a letter that the blog does not show. */
+export interface Doors {
+  readonly comment: Door
+  readonly letter: Door
+}
+
+interface Door {
+  readonly words: string
+  readonly hint: string
 }
 
 export interface FormValues {
@@ -70,6 +83,7 @@ declare module '../web/views.ts' {
   interface Views {
     'comments/form': CommentForm
     'comments/fields': CommentForm
+    'comments/doors': Doors
     'comments/waiting': { readonly count: string; readonly oldest: string | undefined }
     'comments/preview': PreviewPage
     'comments/reply': ReplyPage
@@ -117,8 +131,14 @@ export function formFor(
     official,
     maxName: MAX_NAME,
     waiting: site.hasSecondPerson ? undefined : { href: '/log', words: t('comments.waiting') },
+    doors: site.letters && doorsOf(t, official),
   }
 }
+
+const doorsOf = (t: T, name: string): Doors => ({
+  comment: { words: t('letters.send.comment'), hint: t('letters.door.comment.what') },
+  letter: { words: t('letters.send', { name }), hint: t('letters.door.letter.what') },
+})
 
 /** When a comment sent now is read: "oftast inom 3 timmar", "från måndag 23 november kl. 08.00". */
 export function whenRead(site: Site, now: Instant, language: Language, t: T): string {

@@ -4,6 +4,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enLetters from './en/letters.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
 import enPolicy from './en/policy.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
+import nbLetters from './nb/letters.json' with { type: 'json' }
 import nbMail from './nb/mail.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
 import nbPolicy from './nb/policy.json' with { type: 'json' }
@@ -33,6 +35,7 @@ import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
+import svLetters from './sv/letters.json' with { type: 'json' }
 import svMail from './sv/mail.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
 import svPolicy from './sv/policy.json' with { type: 'json' }
@@ -51,6 +54,7 @@ const sv = {
   comments: svComments,
   receipts: svReceipts,
   moderation: svModeration,
+  letters: svLetters,
   mail: svMail,
   following: svFollowing,
   accounts: svAccounts,
@@ -70,6 +74,7 @@ const nb: Messages = {
   comments: nbComments,
   receipts: nbReceipts,
   moderation: nbModeration,
+  letters: nbLetters,
   mail: nbMail,
   following: nbFollowing,
   accounts: nbAccounts,
@@ -87,6 +92,7 @@ const en: Messages = {
   comments: enComments,
   receipts: enReceipts,
   moderation: enModeration,
+  letters: enLetters,
   mail: enMail,
   following: enFollowing,
   accounts: enAccounts,

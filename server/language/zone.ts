@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '../kernel/clock.ts'
+import { DAY, type Instant, later, MINUTE, milliseconds } from '../kernel/clock.ts'
 
 /** Whether a text names a time zone that this machine knows (IANA, such as Europe/Stockholm). */
 export function isTimeZone(text: string): boolean {
@@ -26,6 +26,10 @@ export function offsetAt(at: number, zone: string): number {
   }
   return offset ?? askOffset(at, zone)
 }
+
+/** The date in a zone at a moment: `2026-11-21`. */
+export const dateIn = (at: Instant, zone: string): string =>
+  later(at, offsetAt(milliseconds(at), zone) * MINUTE).slice(0, 10)
 
 /** By zone and by days since 1970; null is a day on which the clocks change. */
 const known = new Map<string, Map<number, number | null>>()

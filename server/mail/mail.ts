@@ -6,7 +6,7 @@ import type { Html } from '../text/html.ts'
 
 /** What somebody is told by mail; each has words in `mail.kind.*`. */
 export const mailKinds = [
-  ...(['digest', 'comment_held'] as const),
+  ...(['digest', 'comment_held', 'letter'] as const),
   ...([
     'follow_asked',
     'follow_known',
@@ -38,6 +38,7 @@ export interface Mail {
   readonly eventId: number | undefined
   readonly postId: number | undefined
   readonly commentId: number | undefined
+  readonly letterId: number | undefined
   readonly accountId: number | undefined
   readonly followId: number | undefined
   readonly messageId: string
@@ -56,6 +57,7 @@ interface NewMailOf {
   readonly eventId?: number
   readonly postId?: number
   readonly commentId?: number
+  readonly letterId?: number
   /** Not before; at once when it is not given. */
   readonly dueAt?: Instant
   /** What the Message-ID is made of, where other mails refer to it; else it is random. */

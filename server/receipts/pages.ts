@@ -3,6 +3,7 @@ import type { T } from '../language/catalogue.ts'
 import { exactTime } from '../language/when.ts'
 import type { Html } from '../text/html.ts'
 import { type FormModel, formModel } from '../web/fields.ts'
+import type { Views } from '../web/views.ts'
 import { type Code, grouped } from './receipt.ts'
 import { mayWithdraw, type Sent } from './sent.ts'
 import { type StatementModel, statementModel, type Telling } from './statement-pages.ts'
@@ -18,6 +19,7 @@ export interface ReceiptPage {
   /** Where the code is typed in, without https. */
   readonly address: string
   readonly items: readonly SentItem[]
+  readonly letters: readonly Views['letters/own'][]
 }
 
 export interface SentItem {
@@ -61,12 +63,23 @@ export const codeModel = (
 /** The page of one code. */
 export const receiptModel = (
   telling: Telling,
-  { code, sent, publicUrl }: { code: Code; sent: readonly Sent[]; publicUrl: string },
+  {
+    code,
+    sent,
+    letters,
+    publicUrl,
+  }: {
+    code: Code
+    sent: readonly Sent[]
+    letters: ReceiptPage['letters']
+    publicUrl: string
+  },
 ): ReceiptPage => ({
   code: grouped(code),
   groups: grouped(code).split('-'),
   address: `${publicUrl.replace(/^https?:\/\//, '')}/receipt`,
   items: sent.map((one) => itemOf(one, telling)),
+  letters,
 })
 
 const looks = {

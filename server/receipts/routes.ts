@@ -7,7 +7,7 @@ import { field, isTicked, numberField } from '../web/forms.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
 import type { App, House } from '../web/house.ts'
 import type { Limits } from '../web/limits.ts'
-import { view } from '../web/views.ts'
+import { type Views, view } from '../web/views.ts'
 import type { Ask, Web } from '../web/web.ts'
 import { codeInCookie, noReceiptCookie, receiptCookie } from './cookie.ts'
 import { codeModel, receiptModel } from './pages.ts'
@@ -17,6 +17,7 @@ import { findReceipt } from './store.ts'
 
 /** What comments do for receipts, handed in, since comments lie above them. */
 export interface Handed {
+  readonly lettersOn: (ask: Ask, receiptId: number) => Promise<readonly Views['letters/own'][]>
   readonly submissionsOn: (ask: Ask, receiptId: number) => Promise<readonly Sent[]>
   readonly withdraw: (
     house: House,
@@ -79,9 +80,10 @@ async function showReceipt(
 ): Promise<FastifyReply> {
   const ask = web.ask(request)
   const sent = await handed.submissionsOn(ask, id)
+  const letters = await handed.lettersOn(ask, id)
   const { publicUrl } = web.house.settings
   return web.show(request, reply, {
-    view: view('receipts/receipt', receiptModel(ask, { code, sent, publicUrl })),
+    view: view('receipts/receipt', receiptModel(ask, { code, sent, letters, publicUrl })),
     head: { title: ask.t('receipts.title') },
   })
 }

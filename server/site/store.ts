@@ -36,6 +36,7 @@ export async function findSite(db: Reader, now: Instant): Promise<Site | undefin
     },
     official,
     next: await nextOfficial(db, now),
+    letters: await openLetters(db),
     hasSecondPerson: await hasSecondPerson(db),
   }
 }
@@ -71,6 +72,16 @@ async function nextOfficial(db: Reader, now: Instant): Promise<Site['next']> {
       notice: row.notice ?? '',
     }
   )
+}
+
+/** What every page must know of the letter channel while it is open. */
+async function openLetters(db: Reader): Promise<Site['letters']> {
+  const row = await db
+    .selectFrom('letter_channel')
+    .select(['whistle', 'answer_days', 'key_id'])
+    .where('opened_at', 'is not', null)
+    .executeTakeFirst()
+  return row && { whistle: row.whistle, answerDays: row.answer_days, keyId: row.key_id }
 }
 
 /** Somebody who may hide: a moderator who is not an author, with a password, not disabled. */

@@ -18,6 +18,9 @@ export type Series =
   | 'mail_event'
   | 'mail'
   | 'follow'
+  | 'letter'
+  | 'letter_text'
+  | 'letter_step'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

@@ -341,6 +341,7 @@ export interface MailTable {
   settled_at: Instant | null
   follow_id: number | null
   post_id: number | null
+  letter_id: number | null
 }
 
 export interface FollowTable {
@@ -369,6 +370,72 @@ export interface AccountMailTable {
   digest: Flag
   urgent: Flag
   language: 'sv' | 'nb' | 'en' | null
+}
+
+export interface LetterChannelTable {
+  id: number
+  opened_at: Instant | null
+  whistle: string
+  answer_days: number
+  key_id: string
+  key_kept: string | null
+  key_kept_at: Instant | null
+  key_kept_by: number | null
+}
+
+export interface LetterDeputyTable {
+  account_id: number
+  since: Instant
+}
+
+export type LetterStatus = 'received' | 'read' | 'answering' | 'answered' | 'closed'
+export type LetterDocument = 'unassessed' | 'incoming' | 'internal' | 'other_capacity'
+
+export interface LetterTable {
+  id: number
+  received_at: Instant
+  language: 'sv' | 'nb' | 'en'
+  post_id: number | null
+  comment_id: number | null
+  receipt_id: number
+  submission: string | null
+  sealed_key: string | null
+  key_id: string
+  status: LetterStatus
+  answer_by: string | null
+  document: LetterDocument
+  handed_over_at: Instant | null
+}
+
+export interface LetterTextTable {
+  id: number
+  letter_id: number
+  kind: 'letter' | 'name' | 'email' | 'more' | 'reply' | 'note'
+  at: Instant
+  sealed: string
+  submission: string | null
+  account_id: number | null
+  author_name: string | null
+  author_title: string | null
+  author_role: string | null
+  capacity: Capacity | null
+}
+
+export interface LetterExcludedTable {
+  letter_id: number
+  account_id: number
+}
+
+export interface LetterStepTable {
+  id: number
+  letter_id: number
+  kind: string
+  at: Instant
+  account_id: number | null
+  by_name: string | null
+  by_title: string | null
+  detail: string | null
+  sealed: string | null
 }
 
 /** A published post as it stands now: the one rule for what of a post is public. */
@@ -461,6 +528,12 @@ export interface Schema {
   account_mail: AccountMailTable
   follow: FollowTable
   mail_stop: MailStopTable
+  letter_channel: LetterChannelTable
+  letter_deputy: LetterDeputyTable
+  letter: LetterTable
+  letter_text: LetterTextTable
+  letter_excluded: LetterExcludedTable
+  letter_step: LetterStepTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

@@ -32,6 +32,8 @@ export interface Settings {
     readonly within: number
   }
   readonly mail: MailSettings
+  /** The file of the key that opens letters, outside the data folder; without it none are taken. */
+  readonly letterKeyFile: string | undefined
 }
 
 /** How mail goes out. */
@@ -90,6 +92,17 @@ export interface Site {
         readonly title: string
         readonly from: Instant
         readonly notice: string
+      }
+    | undefined
+  /** Undefined while no letters are taken. */
+  readonly letters:
+    | {
+        /** Where wrongdoing at work is reported instead: the address of the authority's own channel. */
+        readonly whistle: string
+        /** Days within which an answer is promised. */
+        readonly answerDays: number
+        /** Which key they are locked with. */
+        readonly keyId: string
       }
     | undefined
   /** False while nobody but the author can decide about a comment. */

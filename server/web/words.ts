@@ -7,6 +7,7 @@ export const written = [
   'title',
   'summary',
   'source',
+  'reply',
   'question',
   'text',
   'sentence',

@@ -9,6 +9,7 @@ import { openTestSite } from '../support/site.ts'
 import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
+import { letterKinds } from './letter-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 
 export type { Kind } from './kind.ts'
@@ -44,6 +45,7 @@ export async function openKinds(): Promise<Kinds> {
     ...problemKinds(house),
     ...(await followKinds(house)),
     ...(await halfWayKinds(house)),
+    ...(await letterKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
     ...(await stuckKinds()),

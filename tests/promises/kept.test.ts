@@ -45,6 +45,13 @@ const standing: readonly Row[] = [
   { table: 'clause', may: [] },
   { table: 'clause_text', may: [] },
   { table: 'clause_reason', may: [] },
+  {
+    table: 'letter',
+    may: ['sealed_key', 'key_id', 'status', 'answer_by', 'document', 'handed_over_at'],
+  },
+  { table: 'letter_text', may: [] },
+  { table: 'letter_step', may: [] },
+  { table: 'letter_excluded', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 
@@ -52,7 +59,15 @@ const standing: readonly Row[] = [
 const passing = [
   ...['counter', 'site', 'account', 'account_role', 'official_term', 'one_time_link'],
   ...['recovery_code', 'session', 'reason', 'post_tag', 'draft'],
-  ...['mail_event', 'mail', 'account_mail', 'follow', 'mail_stop'],
+  ...[
+    'mail_event',
+    'mail',
+    'account_mail',
+    'follow',
+    'mail_stop',
+    'letter_channel',
+    'letter_deputy',
+  ],
 ]
 
 /** The world's database with foreign keys and triggers as the site has them. */

@@ -15,6 +15,7 @@ import {
   type Wanted,
 } from '../support/site.ts'
 import { type Follower, followersOf, followMarkers, type Links } from './followers.ts'
+import { correspond } from './letters.ts'
 import {
   type CommentName,
   commentMarkers,
@@ -37,6 +38,8 @@ export interface World {
   readonly posts: Readonly<Record<'open' | 'changed' | 'corrected' | 'gone' | 'undone', Post>>
   readonly comments: Readonly<Record<CommentName, number>>
   readonly drafts: readonly number[]
+  /** Letters: one to all who read letters, and one from which the official is excluded. */
+  readonly letters: readonly number[]
   /** Who follows by mail what happens here, from the beginning. */
   readonly followers: readonly Follower[]
   /** What stands in the mails to them: the tokens of their links. */
@@ -57,7 +60,8 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   await readers.follow('follower', '/follow')
   const posts = await writePosts(site, staffCookies)
   await followThreads(readers, posts)
-  const said = await converse(site, staffCookies, posts, readers)
+  const letters = await correspond(site, posts.open.id)
+  const said = await converse(site, staffCookies, { ...posts, code: letters.code }, readers)
   const drafts = await takeDown(site, staffCookies, posts)
   const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
   const secrets = await hideAway(site, staffCookies.official, sessions)
@@ -75,7 +79,9 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...secrets,
       ...codeMarkers(said),
       ...followMarkers(followers),
+      ...letters.markers,
     ],
+    letters: letters.numbers,
     followers,
     links,
   }
@@ -124,6 +130,9 @@ async function press(site: TestSite, cookie: string, path: string, form: Form = 
 
 type Posts = Awaited<ReturnType<typeof writePosts>>
 
+/** With the code that the holder's letters hang on, and then their comments too. */
+type Coded = Posts & { readonly code: string }
+
 async function takeDown(site: TestSite, { author }: StaffCookies, { gone, open, undone }: Posts) {
   const reason = { reason: `Siffrorna var fel, ${word('gone', 'reason')}.` }
   await press(site, author, `${gone.desk}/unpublication`, reason)
@@ -143,9 +152,9 @@ type Said = Record<keyof typeof fates, Written>
 type Name = keyof typeof fates
 
 /** How the one who holds the first code speaks, and what is decided about it. */
-function speaker(site: TestSite, cookies: StaffCookies, posts: Posts) {
+function speaker(site: TestSite, cookies: StaffCookies, posts: Coded) {
   const said: Partial<Said> = {}
-  let code = ''
+  let { code } = posts
   const say = async (name: Name, at = posts.open.path, rest = {}) => {
     const words = { name: word(name, 'name'), text: word(name, 'text'), code, ...rest }
     said[name] = await write(site, at, words)
@@ -167,7 +176,7 @@ function speaker(site: TestSite, cookies: StaffCookies, posts: Posts) {
 async function converse(
   site: TestSite,
   cookies: StaffCookies,
-  posts: Posts,
+  posts: Coded,
   { follow, onlyAsk }: Readers,
 ): Promise<Said> {
   const { said, say, act, seen, withdraw } = speaker(site, cookies, posts)

@@ -6,7 +6,7 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
   ...['ledger', 'policy', 'accounts', 'site', 'mail', 'receipts', 'posts', 'comments'],
-  ...['moderation', 'reminders', 'following', 'home', 'feeds', 'demo'],
+  ...['moderation', 'reminders', 'following', 'letters', 'home', 'feeds', 'demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
 

@@ -15,6 +15,7 @@ import type { Country, Language } from '../../server/language/locale.ts'
 import { newSetUpLink } from '../../server/site/actions.ts'
 import { openDatabase, type Storage } from '../../server/storage/database.ts'
 import { openKeys } from '../../server/storage/keys.ts'
+import type { LetterKey } from '../../server/storage/letter-key.ts'
 import { migrateFile } from '../../server/storage/migrate.ts'
 import type { App, Keys, Settings } from '../../server/web/house.ts'
 import { testFolder } from './database.ts'
@@ -79,7 +80,12 @@ export interface Wanted {
   /** Nothing is set up yet. */
   readonly bare?: boolean
   readonly settings?: Partial<Settings>
+  /** What opens letters, unlike every test site's. */
+  readonly letterKey?: LetterKey | null
 }
+
+/** What opens the letters of every test site: it lies in no folder. */
+export const testLetterKey: LetterKey = { id: '0123456789abcdef', key: Buffer.alloc(32, 7) }
 
 const START = '2026-11-21T09:00:00.000Z' as Instant
 
@@ -190,7 +196,8 @@ async function openFolder(folder: string, wanted: Wanted, secrets: Secrets): Pro
   const keys = openKeys(folder)
   const settings = settingsFor(folder, wanted)
   const storage = openDatabase(join(folder, 'insyn.sqlite'))
-  let app = await buildApp({ storage, clock, settings, keys })
+  const letterKey = wanted.letterKey === null ? undefined : (wanted.letterKey ?? testLetterKey)
+  let app = await buildApp({ storage, clock, settings, keys, letterKey })
   const used = new Map<string, number>()
 
   const get = (url: string, { cookie, headers = {} }: Sent = {}): Promise<Answer> =>
@@ -238,7 +245,7 @@ async function openFolder(folder: string, wanted: Wanted, secrets: Secrets): Pro
     code: (who) => nextCode(secrets[who] ?? ''),
     restart: async () => {
       await app.close()
-      app = await buildApp({ storage, clock, settings, keys })
+      app = await buildApp({ storage, clock, settings, keys, letterKey })
     },
     close: async () => {
       await app.close()
@@ -262,6 +269,7 @@ const settingsFor = (dataDir: string, wanted: Wanted): Settings => ({
   hsts: 0,
   backups: { folder: join(dataDir, 'backups'), every: DAY, keep: 14, within: 35 * DAY },
   mail: { server: undefined, from: 'blogg@eken.example', domains: ['eken.example'] },
+  letterKeyFile: undefined,
   ...wanted.settings,
 })
 

@@ -1,0 +1,188 @@
+/** What somebody does who writes a letter: send it, and write more with the code. Each act is one transaction. */
+import { codeOf } from '../comments/submission.ts'
+import { DAY, type Instant, later } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Language } from '../language/locale.ts'
+import { dateIn } from '../language/zone.ts'
+import { makeMail } from '../mail/make-actions.ts'
+import { type Code, hashOfCode, newCode } from '../receipts/receipt.ts'
+import { findReceipt, saveReceipt } from '../receipts/store.ts'
+import { nextId } from '../storage/counter.ts'
+import type { Writer } from '../storage/database.ts'
+import type { House, Site } from '../web/house.ts'
+import { letterReaders } from './channel-store.ts'
+import { type Letter, type LetterReader, type LetterWords, textFault, whoReads } from './letter.ts'
+import {
+  changeLetter,
+  exclude,
+  findOwn,
+  findSentLetter,
+  nextText,
+  saveLetter,
+  saveStep,
+  saveText,
+  wasTextSent,
+} from './store.ts'
+import type { Vault } from './vault.ts'
+
+/** A letter, with what it is about and who may not read it. */
+export interface NewLetter {
+  readonly words: LetterWords
+  readonly language: Language
+  readonly postId: number | undefined
+  readonly commentId: number | undefined
+  readonly excluded: readonly number[]
+  /** The form's own mark, if it carried one of ours. */
+  readonly mark: string | undefined
+  /** A code from before, to hang this on. */
+  readonly code: Code | undefined
+}
+
+export type SendProblem = 'closed' | 'unknown_code' | 'nobody'
+
+/** What the writer gets. */
+export interface Sent {
+  readonly code: Code
+  readonly number: number
+}
+
+/**
+ * Takes a letter: kept sealed, with its code, before this resolves. The same form sent again gives the same
+ * answer. Refused while letters are not taken, and when nobody would be left who registers it.
+ */
+export async function sendLetter(
+  house: House,
+  vault: Vault,
+  letter: NewLetter,
+): Promise<Result<Sent, SendProblem>> {
+  const site = house.site()
+  if (!site?.letters) return err('closed')
+  const at = house.clock()
+  const mark = letter.mark
+  const code = letter.code ?? (mark ? codeOf(house.keys.submission, mark) : newCode())
+  return house.storage.transact(async (tx): Promise<Result<Sent, SendProblem>> => {
+    const before = mark ? await findSentLetter(tx, mark) : undefined
+    if (before !== undefined) return ok({ code, number: before })
+    const readers = await letterReaders(tx, site.official.accountId)
+    const reading = whoReads(readers, new Set(letter.excluded))
+    if (!reading) return err('nobody')
+    const receipt = await receiptFor(tx, house, { code, isKnown: letter.code !== undefined, at })
+    if (receipt === undefined) return err('unknown_code')
+    const id = await keep(tx, { site, vault, letter, receipt, at })
+    const known = readers.map(({ accountId }) => accountId)
+    await exclude(
+      tx,
+      id,
+      letter.excluded.filter((accountId) => known.includes(accountId)),
+    )
+    await notify(tx, house, { id, at, readers: reading.left })
+    return ok({ code, number: id })
+  })
+}
+
+async function keep(
+  tx: Writer,
+  given: {
+    readonly site: Site
+    readonly vault: Vault
+    readonly letter: NewLetter
+    readonly receipt: number
+    readonly at: Instant
+  },
+): Promise<number> {
+  const { site, vault, letter, receipt, at } = given
+  const id = await nextId(tx, 'letter')
+  const locked = vault.newKey(id)
+  await saveLetter(tx, {
+    id,
+    received_at: at,
+    language: letter.language,
+    post_id: letter.postId ?? null,
+    comment_id: letter.commentId ?? null,
+    receipt_id: receipt,
+    submission: letter.mark ?? null,
+    sealed_key: locked.sealedKey,
+    key_id: locked.keyId,
+    answer_by: answerBy(at, site),
+  })
+  const { text, name, email } = letter.words
+  const box = vault.boxOf(locked)
+  for (const [kind, words] of Object.entries({ letter: text, name, email })) {
+    if (!box || words === '') continue
+    const number = await nextText(tx)
+    const sealed = box.seal(kind, number, words)
+    await saveText(tx, { id: number, letter_id: id, kind: kind as 'letter', at, sealed })
+  }
+  await saveStep(tx, { letterId: id, kind: 'received', at })
+  return id
+}
+
+/** The receipt that a letter hangs on; none when a code from before is not one of ours. */
+function receiptFor(
+  tx: Writer,
+  { keys }: House,
+  { code, isKnown, at }: { readonly code: Code; readonly isKnown: boolean; readonly at: Instant },
+): Promise<number | undefined> {
+  const hash = hashOfCode(keys.receipt, code)
+  return isKnown ? findReceipt(tx, hash) : saveReceipt(tx, hash, at)
+}
+
+/** The day by which an answer is promised, in the site's zone; one that falls on a weekend is the Monday after. */
+export function answerBy(at: Instant, { letters, timeZone }: Pick<Site, 'letters' | 'timeZone'>) {
+  const days = letters?.answerDays ?? 1
+  let day = later(at, days * DAY)
+  while ([0, 6].includes(new Date(`${dateIn(day, timeZone)}T12:00Z`).getUTCDay()))
+    day = later(day, DAY)
+  return dateIn(day, timeZone)
+}
+
+/** Who answers letters is told that one came, without a word of it; whom the writer excluded hears nothing. */
+async function notify(
+  tx: Writer,
+  { settings }: House,
+  { id, at, readers }: { id: number; at: Instant; readers: readonly LetterReader[] },
+): Promise<void> {
+  for (const { accountId } of readers.filter((one) => one.isOfficial || one.isDeputy))
+    await makeMail(
+      tx,
+      { kind: 'letter', key: `letter:${id}:${accountId}:${at}`, letterId: id, accountId },
+      { settings, at },
+    )
+}
+
+/** What more somebody writes with the code that opens the letter. */
+export interface More {
+  readonly receiptId: number
+  readonly letterId: number
+  readonly text: string
+  readonly mark: string | undefined
+}
+
+/** Adds to a letter. The same form sent again changes nothing. Refused when the letter does not hang on the receipt. */
+export async function writeMore(
+  house: House,
+  vault: Vault,
+  { receiptId, letterId, text, mark }: More,
+): Promise<Result<'added', 'not_found' | 'erased' | NonNullable<ReturnType<typeof textFault>>>> {
+  const fault = textFault(text)
+  if (fault) return err(fault)
+  const site = house.site()
+  const at = house.clock()
+  return house.storage.transact(async (tx) => {
+    const letter = await findOwn(tx, receiptId, letterId)
+    if (!letter || !site) return err('not_found' as const)
+    if (mark && (await wasTextSent(tx, mark))) return ok('added' as const)
+    const box = vault.boxOf(letterLock(letter))
+    if (!box) return err('erased' as const)
+    const number = await nextText(tx)
+    const sealed = box.seal('more', number, text.trim())
+    const more = { id: number, letter_id: letterId, kind: 'more' as const, at, sealed }
+    await saveText(tx, { ...more, submission: mark ?? null })
+    const answer_by = site.letters ? answerBy(at, site) : null
+    await changeLetter(tx, letterId, { status: 'received', answer_by })
+    return ok('added' as const)
+  })
+}
+
+/** What the vault needs of a letter. */
+export const letterLock = ({ id, sealedKey, keyId }: Letter) => ({ id, sealedKey, keyId })

@@ -1,0 +1,175 @@
+/** The letter channel for administrators: what must be said before it opens, who reads, and the key. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { may } from '../accounts/account.ts'
+import { record } from '../accounts/audit-store.ts'
+import type { Desk } from '../accounts/desk-context.ts'
+import type { WarningsOf } from '../accounts/desk-frame.ts'
+import { allowed } from '../accounts/desk-request.ts'
+import type { MessageKey } from '../language/catalogue.ts'
+import { missingForPublication } from '../site/settings.ts'
+import { type FormFaults, formModel } from '../web/fields.ts'
+import { field, fields, isTicked } from '../web/forms.ts'
+import { view } from '../web/views.ts'
+import type { Web } from '../web/web.ts'
+import { channelPage } from './channel-pages.ts'
+import {
+  findChannel,
+  peopleForLetters,
+  saveChannel,
+  saveDeputies,
+  saveKeyKept,
+} from './channel-store.ts'
+import type { Vault } from './vault.ts'
+
+const ANSWER_DAYS = 10
+
+/** Registers /desk/letters/channel. */
+export function channelDesk(desk: Desk, vault: Vault | undefined): void {
+  const { app } = desk
+  app.get('/letters/channel', (request, reply) => showChannel(desk, vault, request, reply))
+  app.post('/letters/channel', (request, reply) => answer(desk, vault, request, reply))
+}
+
+interface Typed {
+  readonly whistle: string
+  readonly days: string
+  readonly kept: string
+  readonly open: boolean
+  readonly deputies: readonly number[]
+}
+
+async function showChannel(
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  back: { readonly typed?: Typed; readonly faults?: FormFaults } = {},
+): Promise<FastifyReply> {
+  allowed(desk, request, 'settings.change')
+  const { t, read, site } = desk.web.ask(request)
+  const channel = await findChannel(read)
+  const people = await peopleForLetters(read, site.official.accountId)
+  const { typed, faults = {} } = back
+  const values = {
+    whistle: typed?.whistle ?? channel?.whistle,
+    days: typed?.days ?? String(channel?.answer_days ?? ANSWER_DAYS),
+    kept: typed?.kept ?? channel?.key_kept ?? '',
+  }
+  const model = channelPage(t, {
+    form: formModel(
+      t,
+      [
+        { name: 'whistle', label: 'letters.channel.whistle', hint: 'letters.channel.whistle.hint' },
+        { name: 'days', label: 'letters.channel.days', type: 'number', look: 'short' },
+        {
+          name: 'kept',
+          label: 'letters.channel.kept',
+          hint: 'letters.channel.kept.hint',
+          mayWait: true,
+        },
+      ],
+      { values, faults },
+    ),
+    people,
+    deputies: typed?.deputies ?? people.flatMap((one) => (one.isDeputy ? one.accountId : [])),
+    isOpen: typed?.open ?? channel?.opened_at != null,
+    missing: missingOf(
+      desk.web,
+      vault,
+      people.some(({ isRegistrar }) => isRegistrar),
+    ),
+  })
+  return desk.show(request, reply, {
+    view: view('letters/channel', model),
+    title: t('letters.channel.title'),
+    status: Object.keys(faults).length > 0 ? 422 : 200,
+  })
+}
+
+/** What must be there before letters are taken (LAW.md L43, and somebody who registers them, L01). */
+function missingOf({ house }: Web, vault: Vault | undefined, hasRegistrar: boolean): MessageKey[] {
+  const site = house.site()
+  return [
+    ...(vault ? [] : (['letters.channel.missing.key'] as const)),
+    ...(hasRegistrar ? [] : (['letters.channel.missing.registrar'] as const)),
+    ...(site && missingForPublication(site).length > 0
+      ? (['letters.channel.missing.contact'] as const)
+      : []),
+  ]
+}
+
+async function answer(
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { accountId } = allowed(desk, request, 'settings.change')
+  const { read, site } = desk.web.ask(request)
+  const people = await peopleForLetters(read, site.official.accountId)
+  const typed: Typed = {
+    whistle: field(request, 'whistle').trim(),
+    days: field(request, 'days').trim(),
+    kept: field(request, 'kept').trim().slice(0, 300),
+    open: isTicked(request, 'open'),
+    deputies: fields(request, 'deputies').map(Number),
+  }
+  const missing = missingOf(
+    desk.web,
+    vault,
+    people.some(({ isRegistrar }) => isRegistrar),
+  )
+  const faults: FormFaults = {
+    ...(isHttps(typed.whistle) ? {} : { whistle: 'letters.fault.whistle' as const }),
+    ...(/^[1-9]\d?$/.test(typed.days) ? {} : { days: 'letters.fault.days' as const }),
+    ...(typed.open && missing[0] ? { open: missing[0] } : {}),
+  }
+  if (Object.keys(faults).length > 0)
+    return showChannel(desk, vault, request, reply, { typed, faults })
+  const known = new Set(people.map((one) => one.accountId))
+  await keep(desk.web, { accountId, typed, keyId: vault?.keyId ?? '', known })
+  return desk.back(reply, '/desk/letters/channel', 'letters.channel')
+}
+
+async function keep(
+  { house }: Web,
+  given: { accountId: number; typed: Typed; keyId: string; known: ReadonlySet<number> },
+): Promise<void> {
+  const at = house.clock()
+  const { accountId, typed, keyId, known } = given
+  await house.storage.transact(async (tx) => {
+    const before = await findChannel(tx)
+    const opened_at = typed.open ? (before?.opened_at ?? at) : null
+    const channel = { opened_at, whistle: typed.whistle, answer_days: Number(typed.days) }
+    await saveChannel(tx, { ...channel, key_id: keyId })
+    await saveDeputies(
+      tx,
+      typed.deputies.filter((one) => known.has(one)),
+      at,
+    )
+    if (typed.kept !== '' && typed.kept !== before?.key_kept)
+      await saveKeyKept(tx, { where: typed.kept, by: accountId, at })
+    const detail = typed.open ? 'letters_open' : 'letters_closed'
+    await record(tx, { at, by: accountId, act: 'settings_changed', detail })
+  })
+  await house.changed('site')
+}
+
+const isHttps = (text: string): boolean =>
+  text.length <= 300 && URL.canParse(text) && new URL(text).protocol === 'https:'
+
+/** What administrators are told on every page: that the key is missing, or that nobody has said where its copy is. */
+export const letterWarnings =
+  (vault: Vault | undefined): WarningsOf =>
+  async (web, request, viewer) => {
+    if (!may(viewer, 'settings.change')) return []
+    const { t, read } = web.ask(request)
+    const channel = await findChannel(read)
+    if (!channel?.opened_at) return []
+    const link = { href: '/desk/letters/channel', words: t('letters.warning.link') }
+    if (vault?.keyId !== channel.key_id)
+      return [{ title: t('letters.warning.key'), words: t('letters.warning.key.words'), link }]
+    if (channel.key_kept === null)
+      return [{ title: t('letters.warning.kept'), words: t('letters.warning.kept.words'), link }]
+    return []
+  }

@@ -1,0 +1,147 @@
+/** What the office does with a letter: open it, answer, say how far it has come, write a note. */
+import type { Viewer } from '../accounts/account.ts'
+import type { Instant } from '../kernel/clock.ts'
+import { err, ok, type Result } from '../kernel/result.ts'
+import type { Writer } from '../storage/database.ts'
+import type { Capacity } from '../storage/schema.ts'
+import type { House } from '../web/house.ts'
+import { letterLock } from './actions.ts'
+import { type Letter, type LetterFault, type LetterStatus, textFault } from './letter.ts'
+import {
+  type Asking,
+  changeLetter,
+  findReadable,
+  nextText,
+  saveStep,
+  saveText,
+  stepsOf,
+} from './store.ts'
+import type { Box, Vault } from './vault.ts'
+
+/** One of the staff at a letter. */
+export type Officer = Pick<Viewer, 'accountId' | 'name' | 'title'> & Omit<Asking, 'accountId'>
+
+export type OfficeProblem = 'not_found' | 'erased' | LetterFault
+
+/** Opens a letter for the first time to this person: its writer sees that they have. */
+export function openLetter(
+  house: House,
+  officer: Officer,
+  id: number,
+): Promise<Result<'opened', OfficeProblem>> {
+  const at = house.clock()
+  return house.storage.transact(async (tx) => {
+    const letter = await findReadable(tx, officer, id)
+    if (!letter) return err('not_found')
+    if (!(await hasOpened(tx, officer.accountId, id)))
+      await saveStep(tx, { letterId: id, kind: 'read', at, ...byOf(officer) })
+    if (letter.status === 'received') await changeLetter(tx, id, { status: 'read' })
+    return ok('opened')
+  })
+}
+
+/** Whether this person has opened the letter before. */
+export async function hasOpened(
+  db: Parameters<typeof stepsOf>[0],
+  accountId: number,
+  id: number,
+): Promise<boolean> {
+  const steps = await stepsOf(db, id)
+  return steps.some((step) => step.kind === 'read' && step.account_id === accountId)
+}
+
+const byOf = ({ accountId, name, title }: Officer) => ({
+  account_id: accountId,
+  by_name: name,
+  by_title: title,
+})
+
+/** Answers, in a capacity, by the code alone: nothing of it is shown on the blog. */
+export function answerLetter(
+  house: House,
+  vault: Vault,
+  officer: Officer,
+  answer: { readonly id: number; readonly text: string; readonly capacity: Capacity },
+): Promise<Result<'said', OfficeProblem>> {
+  return say(house, vault, officer, { ...answer, kind: 'reply' }, async (tx, letter, at) => {
+    await changeLetter(tx, letter.id, { status: 'answered', answer_by: null })
+    await saveStep(tx, { letterId: letter.id, kind: 'answered', at, ...byOf(officer) })
+  })
+}
+
+/** Writes a note for the office, which the person it concerns may one day read. */
+export function noteOnLetter(
+  house: House,
+  vault: Vault,
+  officer: Officer,
+  note: { readonly id: number; readonly text: string },
+): Promise<Result<'said', OfficeProblem>> {
+  return say(house, vault, officer, { ...note, kind: 'note' }, async () => {})
+}
+
+/** Says how far it has come, and by which day an answer comes; its writer sees it. */
+export function setStatus(
+  house: House,
+  officer: Officer,
+  change: {
+    readonly id: number
+    readonly status: LetterStatus
+    readonly answerBy: string | undefined
+  },
+): Promise<Result<'said', OfficeProblem>> {
+  const { id, status, answerBy } = change
+  const at = house.clock()
+  return house.storage.transact(async (tx) => {
+    const letter = await findReadable(tx, officer, id)
+    if (!letter) return err('not_found')
+    await changeLetter(tx, id, { status, answer_by: answerBy ?? null })
+    const detail = answerBy ? `${status} ${answerBy}` : status
+    await saveStep(tx, { letterId: id, kind: 'status', at, ...byOf(officer), detail })
+    return ok('said')
+  })
+}
+
+interface Saying {
+  readonly id: number
+  readonly kind: 'reply' | 'note'
+  readonly text: string
+  readonly capacity?: Capacity
+}
+
+async function say(
+  house: House,
+  vault: Vault,
+  officer: Officer,
+  saying: Saying,
+  after: (tx: Writer, letter: Letter, at: Instant) => Promise<void>,
+): Promise<Result<'said', OfficeProblem>> {
+  const fault = textFault(saying.text)
+  if (fault) return err(fault)
+  const at = house.clock()
+  return house.storage.transact(async (tx) => {
+    const letter = await findReadable(tx, officer, saying.id)
+    if (!letter) return err('not_found')
+    const box = vault.boxOf(letterLock(letter))
+    if (!box) return err('erased')
+    await keepWords(tx, box, { officer, saying, at })
+    await after(tx, letter, at)
+    return ok('said')
+  })
+}
+
+async function keepWords(
+  tx: Writer,
+  box: Box,
+  { officer, saying, at }: { officer: Officer; saying: Saying; at: Instant },
+): Promise<void> {
+  const { kind, capacity = null } = saying
+  const number = await nextText(tx)
+  await saveText(tx, {
+    ...{ id: number, letter_id: saying.id, kind, at, capacity },
+    sealed: box.seal(kind, number, saying.text.trim()),
+    account_id: officer.accountId,
+    author_name: officer.name,
+    author_title: officer.title,
+    author_role: officer.isOfficial ? 'official' : officer.isRegistrar ? 'registrar' : 'deputy',
+  })
+}

@@ -1,0 +1,182 @@
+/** Letters at the desk, as plain data. */
+
+import type { Instant } from '../kernel/clock.ts'
+import type { T } from '../language/catalogue.ts'
+import type { Language } from '../language/locale.ts'
+import { shortTime } from '../language/when.ts'
+import type { Choices } from '../web/fields.ts'
+import { type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
+import type { Opened, Step } from './opened.ts'
+import { dayWords, type SaidModel, saidModel, stepWords } from './pages.ts'
+
+export interface InboxPage {
+  readonly letters: readonly {
+    readonly href: string
+    readonly words: string
+    readonly status: string
+    readonly since: string
+    readonly promise: string | undefined
+    readonly isLate: boolean
+  }[]
+  readonly more: string | undefined
+}
+
+/** A letter before it was opened by this person, or while the second step was too long ago. */
+export interface EnvelopePage {
+  readonly number: number
+  readonly words: string
+  readonly promise: string | undefined
+  /** Where the second step is given, when that is missing. */
+  readonly step: { readonly href: string; readonly words: string } | undefined
+}
+
+export interface LetterPage {
+  readonly number: number
+  readonly words: string
+  readonly language: Language
+  readonly promise: string | undefined
+  readonly name: string | undefined
+  readonly hasEmail: boolean
+  readonly said: readonly SaidModel[]
+  readonly notes: readonly SaidModel[]
+  readonly steps: readonly string[]
+  readonly readers: string
+  readonly erased: boolean
+  readonly capacities: Choices | undefined
+  readonly statuses: Choices
+  readonly answerBy: string
+  readonly typed: { readonly reply: string; readonly note: string }
+  readonly fault: string | undefined
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'letters/inbox': InboxPage
+    'letters/envelope': EnvelopePage
+    'letters/letter': LetterPage
+  }
+}
+
+interface Speaking {
+  readonly t: T
+  readonly language: Language
+  readonly zone: string
+  readonly now: Instant
+}
+
+/** The letters that this person may read; `today` is the date in the site's zone. */
+export function inboxPage(
+  letters: readonly Letter[],
+  speaking: Speaking & { readonly today: string },
+  more: string | undefined,
+): InboxPage {
+  const { t, language, zone, now, today } = speaking
+  return {
+    letters: letters.map((letter) => ({
+      href: `/desk/letters/${letter.id}`,
+      words: t('letters.desk.number', { number: letter.id }),
+      status: t(`letters.status.${letter.status}`),
+      since: t('letters.desk.since', {
+        time: shortTime(letter.receivedAt, language, { zone, now }),
+      }),
+      promise: promiseOf(letter, speaking),
+      isLate: isOpen(letter) && letter.answerBy !== undefined && letter.answerBy < today,
+    })),
+    more,
+  }
+}
+
+const isOpen = ({ status }: Letter): boolean => status !== 'answered' && status !== 'closed'
+
+const promiseOf = (letter: Letter, { t, language }: Pick<Speaking, 't' | 'language'>) =>
+  letter.answerBy && isOpen(letter)
+    ? t('letters.promise', { day: dayWords(letter.answerBy, language) })
+    : undefined
+
+/** A letter that is not open to this person yet. */
+export const envelopePage = (
+  letter: Letter,
+  speaking: Speaking,
+  step: EnvelopePage['step'],
+): EnvelopePage => ({
+  number: letter.id,
+  words: cameWords(letter, speaking),
+  promise: promiseOf(letter, speaking),
+  step,
+})
+
+const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking): string =>
+  t('letters.desk.came', { time: shortTime(receivedAt, language, { zone, now }) })
+
+/** What came back from a form of the page. */
+export interface Back {
+  readonly reply?: string
+  readonly note?: string
+  readonly fault?: string | undefined
+}
+
+/** A letter with everything that was said and done. */
+export function letterPage(
+  found: {
+    readonly letter: Letter
+    readonly opened: Opened | undefined
+    readonly steps: readonly Step[]
+    readonly readers: readonly LetterReader[]
+    /** In which capacities this person may answer. */
+    readonly capacities: readonly ('personal' | 'official')[]
+  },
+  speaking: Speaking,
+  back: Back,
+): LetterPage {
+  const { t } = speaking
+  const { letter, opened, steps, readers, capacities } = found
+  const writer = opened?.name ?? t('letters.desk.writer')
+  const said = (opened?.said ?? []).map((one) => ({ one, model: saidModel(one, speaking, writer) }))
+  return {
+    number: letter.id,
+    words: cameWords(letter, speaking),
+    language: letter.language,
+    promise: promiseOf(letter, speaking),
+    name: opened?.name,
+    hasEmail: opened?.email !== undefined,
+    said: said.filter(({ one }) => one.kind !== 'note').map(({ model }) => model),
+    notes: said.filter(({ one }) => one.kind === 'note').map(({ model }) => model),
+    steps: steps.map((step) => stepWords(step, speaking)),
+    readers: t('letters.desk.readers', { names: readers.map(({ name }) => name).join(', ') }),
+    erased: opened === undefined,
+    capacities: capacitiesOf(t, capacities),
+    statuses: statusesOf(t, letter.status),
+    answerBy: letter.answerBy ?? '',
+    typed: { reply: back.reply ?? '', note: back.note ?? '' },
+    fault: back.fault,
+  }
+}
+
+/** Nothing is chosen before somebody has; whoever has one mandate alone answers in that. */
+const capacitiesOf = (t: T, capacities: LetterCapacities): Choices | undefined =>
+  capacities.length === 0
+    ? undefined
+    : {
+        ...{ kind: 'radio', name: 'capacity', label: t('letters.desk.capacity') },
+        ...{ hint: undefined, fault: undefined },
+        choices: capacities.map((value) => ({
+          value,
+          words: t(`common.capacity.${value}`),
+          hint: t(`common.capacity.${value}.meaning`),
+          isChosen: capacities.length === 1,
+        })),
+      }
+
+type LetterCapacities = readonly ('personal' | 'official')[]
+
+const statusesOf = (t: T, status: LetterStatus): Choices => ({
+  ...{ kind: 'radio', name: 'status', label: t('letters.desk.status') },
+  ...{ hint: t('letters.desk.status.hint'), fault: undefined },
+  choices: statuses
+    .filter((one) => one !== 'received')
+    .map((value) => ({
+      value,
+      words: t(`letters.status.${value}`),
+      isChosen: value === status,
+    })),
+})

@@ -1,0 +1,250 @@
+/** Letters as their writers see them: the form, what is said before sending, and the conversation. */
+import type { MessageKey, T } from '../language/catalogue.ts'
+import type { Country, Language } from '../language/locale.ts'
+import { date, exactTime } from '../language/when.ts'
+import type { Capacity } from '../storage/schema.ts'
+import type { Site } from '../web/house.ts'
+import type { Letter, LetterFaults, LetterReader, LetterWords } from './letter.ts'
+import type { Opened, Step } from './opened.ts'
+
+/** A sentence with a link in it. */
+export interface Linked {
+  readonly before: string
+  readonly href: string
+  readonly words: string
+  readonly after: string
+}
+
+export interface LetterForm {
+  readonly title: string
+  readonly values: LetterWords
+  readonly faults: readonly { readonly href: string; readonly words: string }[]
+  readonly textFault: string | undefined
+  readonly nameFault: string | undefined
+  readonly emailFault: string | undefined
+  readonly post: string
+  readonly postVersion: string
+  readonly parent: string
+  readonly parentVersion: string
+  readonly official: string
+}
+
+export interface WritePage {
+  readonly form: LetterForm
+  readonly about: AboutLink | undefined
+  readonly summary: string
+}
+
+export interface AboutLink {
+  readonly href: string
+  readonly title: string
+  readonly language: Language
+  readonly capacity: Capacity
+}
+
+export interface PreviewPage {
+  readonly title: string
+  readonly form: LetterForm
+  readonly about: AboutLink | undefined
+  /** Paragraphs as they were written; undefined while something must be mended. */
+  readonly text: readonly string[] | undefined
+  readonly sentences: readonly string[]
+  readonly whistle: Linked
+  readonly readers: string
+  readonly exclude: readonly {
+    readonly id: number
+    readonly words: string
+    readonly isChosen: boolean
+  }[]
+  readonly answers: string
+  readonly mark: string
+  readonly code: string
+  readonly send: string
+  readonly door: string | undefined
+}
+
+/** A letter on the page behind its code. */
+export interface OwnLetter {
+  readonly number: number
+  readonly title: string
+  readonly status: string
+  readonly promise: string | undefined
+  readonly said: readonly SaidModel[]
+  readonly steps: readonly string[]
+  readonly language: Language
+  readonly mark: string
+  readonly erased: boolean
+}
+
+export interface SaidModel {
+  readonly who: string
+  readonly capacity: Capacity | undefined
+  readonly isOwn: boolean
+  readonly time: string
+  readonly iso: string
+  readonly text: readonly string[]
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'letters/write': WritePage
+    'letters/fields': LetterForm
+    'letters/preview': PreviewPage
+    'letters/own': OwnLetter
+    'letters/said': SaidModel
+    'letters/more': {
+      readonly title: string
+      readonly number: number
+      readonly mark: string
+      readonly fault: string
+      readonly typed: string
+    }
+  }
+}
+
+/** What a form is about, as hidden fields carry it on. */
+export type Carried = Pick<LetterForm, 'post' | 'postVersion' | 'parent' | 'parentVersion'>
+
+interface Telling {
+  readonly t: T
+  readonly language: Language
+  readonly site: Site
+}
+
+/** The form, empty or with what was written and what to mend. */
+export function letterForm(
+  { t, site }: Telling,
+  carried: Carried,
+  back: { readonly values?: LetterWords; readonly faults?: LetterFaults } = {},
+): LetterForm {
+  const { values = { text: '', name: '', email: '' }, faults = {} } = back
+  const said = (key: MessageKey | undefined) => key && t(key)
+  return {
+    title: t('letters.write', { name: site.official.name }),
+    values,
+    faults: Object.entries(faults).map(([field, key]) => ({ href: `#${field}`, words: t(key) })),
+    textFault: said(faults.text),
+    nameFault: said(faults.name),
+    emailFault: said(faults.email),
+    ...carried,
+    official: site.official.name,
+  }
+}
+
+/** What is said before a letter is sent (domain/wording.json): what it is, who reads, and where else to turn. */
+export function previewSentences({ t, site }: Telling): string[] {
+  const { name } = site.official
+  const contact = site.telephone ?? site.contactEmail ?? site.authority
+  const of = site.country
+  return [
+    t(`letters.what.${of}`, { name }),
+    t(`letters.record.${of}`),
+    t(`letters.nopromise.${of}`),
+    t(`letters.secrecy.${of}`),
+    t('letters.careful'),
+    t('letters.name'),
+    t(`letters.staff.${of}`),
+    t('letters.from_home'),
+    t(`letters.ask_first.${of}`, { name }),
+    t(`comments.preview.ownCase.${of}`, { contact }),
+  ]
+}
+
+/** The sentence about whistleblowing with its link; the country says what protects (LAW.md L43, N07). */
+export function whistleSentence(
+  t: T,
+  { country, letters }: { readonly country: Country; readonly letters: Site['letters'] },
+): Linked {
+  const href = letters?.whistle ?? ''
+  const [before = '', after = ''] = t(`letters.whistle.${country}`, { link: '\u0001' }).split(
+    '\u0001',
+  )
+  const words = URL.canParse(href) ? new URL(href).hostname : href
+  return { before, after, href, words }
+}
+
+/** Who can open the letter, and which boxes let the writer exclude them. */
+export function readersModel(
+  t: T,
+  readers: readonly LetterReader[],
+  excluded: ReadonlySet<number>,
+): Pick<PreviewPage, 'readers' | 'exclude'> {
+  const left = readers.filter(({ accountId }) => !excluded.has(accountId))
+  return {
+    readers: t('letters.readers', { names: left.map((one) => whoWords(one)).join(', ') }),
+    exclude: readers.map((one) => ({
+      id: one.accountId,
+      words: whoWords(one),
+      isChosen: excluded.has(one.accountId),
+    })),
+  }
+}
+
+/** Somebody of the office, as a list names them. */
+export const whoWords = ({ name, title }: Pick<LetterReader, 'name' | 'title'>): string =>
+  `${name}, ${title}`
+
+/** A letter with everything that was said and done, for whoever holds its code. */
+export function ownLetter(
+  { letter, opened, steps }: { letter: Letter; opened: Opened | undefined; steps: readonly Step[] },
+  { t, language, site }: Telling,
+  mark: string,
+): OwnLetter {
+  const zone = site.timeZone
+  const time = exactTime(letter.receivedAt, language, zone)
+  const day = letter.answerBy && dayWords(letter.answerBy, language)
+  return {
+    number: letter.id,
+    title: t('letters.own.title', { number: letter.id, time }),
+    status: t(`letters.status.${letter.status}`),
+    promise: day && t('letters.promise', { day }),
+    said: (opened?.said ?? [])
+      .filter(({ kind }) => kind !== 'note')
+      .map((one) => saidModel(one, { language, zone }, t('letters.you'))),
+    steps: steps.map((step) => stepWords(step, { t, language, zone })),
+    language: letter.language,
+    mark,
+    erased: opened === undefined,
+  }
+}
+
+interface Speaking {
+  readonly t: T
+  readonly language: Language
+  readonly zone: string
+}
+
+/** One thing that was said, by the writer, who is called `writer` here, or by the office. */
+export function saidModel(
+  { at, text, author, capacity }: Opened['said'][number],
+  { language, zone }: Pick<Speaking, 'language' | 'zone'>,
+  writer: string,
+): SaidModel {
+  return {
+    who: author ? whoWords(author) : writer,
+    capacity,
+    isOwn: author === undefined,
+    time: exactTime(at, language, zone),
+    iso: `${at.slice(0, 16)}Z`,
+    text: paragraphs(text),
+  }
+}
+
+/** Paragraphs of a plain text; line breaks within one are kept by the stylesheet. */
+export const paragraphs = (text: string): string[] => text.split(/\n{2,}/)
+
+/** What was done with the letter, in words. */
+export function stepWords({ kind, at, by, detail }: Step, { t, language, zone }: Speaking): string {
+  const time = exactTime(at, language, zone)
+  const who = by ? whoWords(by) : ''
+  if (kind !== 'status') return t(`letters.step.${kind}`, { time, who })
+  const [status = 'read', day] = (detail ?? '').split(' ')
+  const what = t(`letters.status.${status as Letter['status']}`)
+  return day
+    ? t('letters.step.status_by', { time, who, what, day: dayWords(day, language) })
+    : t('letters.step.status', { time, who, what })
+}
+
+/** A date of the office's own, such as `2026-12-01`, in words. */
+export const dayWords = (day: string, language: Language): string =>
+  date(`${day}T12:00:00.000Z` as Letter['receivedAt'], language, 'UTC')

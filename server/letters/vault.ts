@@ -1,0 +1,64 @@
+/**
+ * The vault: each letter has a key of its own, kept beside it sealed under the site's key, which is not in the data
+ * folder. Whoever has the database without that key has no word; who destroys a letter's key has erased it.
+ */
+import { bytes } from '../kernel/random.ts'
+import { seal, unseal } from '../kernel/seal.ts'
+
+/** What opens and seals the words of one letter. */
+export interface Box {
+  /** Seals words as the thing with this kind and number, and as nothing else. */
+  readonly seal: (kind: string, number: number, words: string) => string
+  /** The words; throws when they were changed, exchanged or sealed for something else. */
+  readonly open: (kind: string, number: number, sealed: string) => string
+}
+
+/** A letter's key as it lies in the database. */
+export interface Locked {
+  readonly id: number
+  /** Undefined once the letter was erased. */
+  readonly sealedKey: string | undefined
+  readonly keyId: string
+}
+
+export interface Vault {
+  /** Which key this is: 64 bits of a hash. */
+  readonly keyId: string
+  /** A new key for the letter with this number. */
+  readonly newKey: (id: number) => Locked & { readonly sealedKey: string }
+  /** The box of a letter; undefined when it was erased, or locked by another key than ours. */
+  readonly boxOf: (letter: Locked) => Box | undefined
+}
+
+/** Opens the vault with the site's key. */
+export function openVault({
+  id: keyId,
+  key,
+}: {
+  readonly id: string
+  readonly key: Buffer
+}): Vault {
+  return {
+    keyId,
+    newKey: (id) => {
+      const sealedKey = seal(key, purposeOf(id), bytes(32).toString('base64url'))
+      return { id, sealedKey, keyId }
+    },
+    boxOf: ({ id, sealedKey, keyId: lockedBy }) => {
+      if (sealedKey === undefined || lockedBy !== keyId) return undefined
+      const own = unseal(key, purposeOf(id), sealedKey)
+      return own === undefined ? undefined : boxUnder(Buffer.from(own, 'base64url'), id)
+    },
+  }
+}
+
+const purposeOf = (id: number): string => `letter ${id} key`
+
+const boxUnder = (key: Buffer, id: number): Box => ({
+  seal: (kind, number, words) => seal(key, `letter ${id} ${kind} ${number}`, words),
+  open: (kind, number, sealed) => {
+    const words = unseal(key, `letter ${id} ${kind} ${number}`, sealed)
+    if (words === undefined) throw new Error(`${kind} ${number} of letter ${id} cannot be opened`)
+    return words
+  },
+})

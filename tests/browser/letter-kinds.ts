@@ -1,0 +1,53 @@
+/** The pages of letters, for their writers and for the office. */
+import { MINUTE } from '../../server/kernel/clock.ts'
+import { openAt, openChannel } from '../letters/channel.ts'
+import type { Kind } from './kind.ts'
+
+/** Opens a channel, writes two letters of which one is answered, and finds the way to each kind of page. */
+export async function letterKinds(): Promise<Kind[]> {
+  const { site, post, write, official } = await openChannel()
+  site.advance(40 * MINUTE) // later than a second step is fresh
+  const text = 'Jag arbetar på förskolan.\n\nVi är för få.\nNi vet det redan.'
+  const about = { post: String(post.id), text, name: 'Mirja' }
+  const answered = await write(about)
+  const waiting = await write({ text: 'Ett brev om ingenting särskilt.' })
+  const cookie = await site.signIn('official')
+  const at = `/desk/letters/${answered.number}`
+  await openAt(site, answered.number, { cookie })
+  const reply = { capacity: 'personal', reply: 'Tack. Kom förbi på tisdag.' }
+  await site.post(`${at}/reply`, reply, { cookie })
+  await site.post(`${at}/note`, { note: 'Fråga förskolechefen.' }, { cookie })
+  const preview = { site, path: '/letter/preview' }
+  const registrar = await site.signIn('registrar')
+  return [
+    { name: 'a post with two doors', site, path: post.path },
+    { name: 'writing a letter', site, path: '/letter' },
+    { name: 'writing a letter about a post', site, path: `/letter?post=${post.id}` },
+    { name: 'a letter before it is sent', ...preview, form: about },
+    { name: 'a letter to mend', ...preview, form: { text: ' ', email: 'fel' }, status: 422 },
+    { name: 'a comment that could be a letter', site, path: '/comments/preview', form: about },
+    { name: 'a code with letters', site, path: '/receipt', cookie: waiting.cookie },
+    { name: 'a code with an answered letter', site, path: '/receipt', cookie: answered.cookie },
+    {
+      ...{ name: 'more of a letter to mend', site, path: '/receipt/letter', status: 422 },
+      ...{ form: { letter: String(waiting.number), text: ' ' }, cookie: waiting.cookie },
+    },
+    { name: 'the letters at the desk', site, path: '/desk/letters', cookie },
+    {
+      ...{ name: 'showing again that it is you', site, cookie: official },
+      path: '/desk/second-factor/again?to=%2Fdesk%2Fletters',
+    },
+    { name: 'a letter after too long', site, path: at, cookie: official },
+    { name: 'a letter that is not opened', site, path: at, cookie: registrar },
+    { name: 'an opened letter', site, path: at, cookie },
+    {
+      ...{ name: 'an answer without a capacity', site, path: `${at}/reply`, status: 422 },
+      ...{ form: { reply: 'Hej.' }, cookie },
+    },
+    { name: 'the letter channel', site, path: '/desk/letters/channel', cookie },
+    {
+      ...{ name: 'the letter channel to mend', site, path: '/desk/letters/channel', status: 422 },
+      ...{ form: { whistle: 'fel', days: 'x' }, cookie },
+    },
+  ]
+}

@@ -1,0 +1,70 @@
+/** Letters in the world: what is said of one is for those who may read it, and for its writer. */
+import { writeLetter } from '../letters/channel.ts'
+import type { Form, TestSite } from '../support/site.ts'
+import { administrators, type Marker, type Visitor, word } from './markers.ts'
+
+/** What came of them: their numbers, the code that they hang on, and who may read their words. */
+export interface Letters {
+  readonly numbers: readonly number[]
+  readonly code: string
+  readonly markers: readonly Marker[]
+}
+
+const places = ['text', 'name', 'reply', 'note', 'more'] as const
+
+/** Opens the channel and writes two letters, with everything that can be said of one; of one the official is excluded. */
+export async function correspond(site: TestSite, post: number): Promise<Letters> {
+  const official = await site.signIn('official')
+  const registrar = await site.signIn('registrar')
+  const whistle = 'https://visselblasning.eken.example/'
+  const channel = { whistle, days: '10', open: 'yes', kept: word('key', 'kept') }
+  await press(site, official, '/desk/letters/channel', channel)
+  const one = await write(site, { thing: 'letter', who: official, post, code: '', exclude: [] })
+  const { code } = one
+  const exclude = ['1']
+  const other = await write(site, { thing: 'letterexcluded', who: registrar, post, code, exclude })
+  return { numbers: [one.number, other.number], code, markers: markersOf() }
+}
+
+interface Wished {
+  readonly thing: string
+  readonly who: string
+  readonly post: number
+  readonly code: string
+  readonly exclude: readonly string[]
+}
+
+async function write(site: TestSite, { thing, who, post, code, exclude }: Wished) {
+  const [text, name] = [word(thing, 'text'), word(thing, 'name')]
+  const { number, cookie } = await writeLetter(site, { text, name, code, post: `${post}`, exclude })
+  const at = `/desk/letters/${number}`
+  await press(site, who, `${at}/opening`)
+  await press(site, who, `${at}/reply`, { capacity: 'official', reply: word(thing, 'reply') })
+  await press(site, who, `${at}/note`, { note: word(thing, 'note') })
+  const more = { letter: String(number), text: word(thing, 'more') }
+  await press(site, cookie, '/receipt/letter', more)
+  return { number, code: cookie.replace('receipt=', '') }
+}
+
+async function press(site: TestSite, cookie: string, path: string, form: Form = {}) {
+  const answer = await site.post(path, form, { cookie })
+  if (answer.statusCode !== 303) throw new Error(`${path}: ${answer.statusCode} ${answer.body}`)
+}
+
+/** A note is not for the writer; where the key's copy is, only administrators are told. */
+function markersOf(): Marker[] {
+  const readers: readonly Visitor[] = ['official', 'registrar']
+  const marker = (thing: string, place: string, may: readonly Visitor[]): Marker => ({
+    ...{ word: word(thing, place), may, must: [] },
+  })
+  return [
+    ...places.flatMap((place) => {
+      const writer: readonly Visitor[] = place === 'note' ? [] : ['holder']
+      return [
+        marker('letter', place, [...readers, ...writer]),
+        marker('letterexcluded', place, ['registrar', ...writer]),
+      ]
+    }),
+    marker('key', 'kept', administrators),
+  ]
+}
