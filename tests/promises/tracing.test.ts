@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { followSecrets } from '../../server/following/address.ts'
 import { grouped, readCode } from '../../server/receipts/receipt.ts'
 import { open } from '../../server/storage/database.ts'
 import { publishPost } from '../posts/writing.ts'
@@ -81,12 +82,28 @@ async function walked() {
   } as Walk
   const secrets: Secrets = await walkThrough(walk, path)
   await go(walk, invitation)
+  await followByMail(walk, site)
   const raw = open(site.storage.file, false)
   raw.exec('drop view public_post')
   expect((await go(walk, `${path}?from=17`)).status).toBe(500)
   raw.close()
   await walk.server.end('SIGTERM')
   return { site, walk, post: path, secrets: { ...secrets, invitation } as Secrets }
+}
+
+const follower = 'sparad.lasare@example.org'
+
+/** Somebody follows by mail, confirms by the link that the mail has, and stops. */
+async function followByMail(walk: Walk, { keys, storage }: TestSite): Promise<void> {
+  await go(walk, '/follow', { address: follower })
+  const row = storage.read.selectFrom('follow').select(['id', 'asked_at as askedAt'])
+  const follow = await row.executeTakeFirstOrThrow()
+  const { tokenOf } = followSecrets(keys.seal)
+  const confirmation = `/follow/confirmation/${tokenOf('confirm', follow)}`
+  const unsubscribe = `/unsubscribe/${tokenOf('unsubscribe', follow)}`
+  const said = [await go(walk, confirmation), await go(walk, confirmation, {})]
+  const stopped = [await go(walk, unsubscribe), await go(walk, unsubscribe, {})]
+  expect([...said, ...stopped].map(({ status }) => status)).toEqual([200, 200, 200, 200])
 }
 
 async function invite(site: TestSite): Promise<string> {
@@ -126,6 +143,7 @@ describe('who reads and writes', () => {
     expect(found(files, ['Vem best']), 'the folder is read').toEqual(['Vem best'])
     expect(found(files, told), 'in the files').toEqual([])
     expect(found(log, told), 'in the log').toEqual([])
+    expect(found(log, disguised(follower)), 'who follows, in the log').toEqual([])
 
     const { password = '', ...tokens } = secrets
     const hidden = [password, ...Object.values(tokens).map((token) => token.replace(/.*\//, ''))]
