@@ -2,6 +2,7 @@
 import { followSecrets } from './following/address.ts'
 import { eraseOld } from './following/erasing-store.ts'
 import {
+  type Followed,
   followerOf,
   mailsOfComment,
   mailsOfPost,
@@ -50,12 +51,12 @@ export function tradeOf(
   /** A kind of mail to a follower: what is found, while they follow, and how it is said. */
   const toFollower =
     <Found>(
-      find: (tx: Writer, mail: Mail, address: string) => Promise<Found | undefined>,
+      find: (tx: Writer, mail: Mail, followed: Followed) => Promise<Found | undefined>,
       words: (found: Found, writing: Writing) => Words,
     ): Tells =>
     async (tx, mail) => {
       const followed = await followerOf(tx, secrets, mail)
-      const found = followed && (await find(tx, mail, followed.address))
+      const found = followed && (await find(tx, mail, followed))
       return found && ((speaking) => words(found, { ...speaking, ...followed, secrets }))
     }
   return {
@@ -84,7 +85,7 @@ export function tradeOf(
       answer: toFollower((tx, mail) => toldComment(tx, mail.commentId), answerWords),
       question_answered: toFollower((tx, mail) => toldAnswer(tx, mail.commentId), answerWords),
       thread: toFollower(
-        (tx, mail, address) => toldThread(tx, secrets, { mail, address }),
+        (tx, mail, followed) => toldThread(tx, secrets, { mail, followed }),
         threadWords,
       ),
     },

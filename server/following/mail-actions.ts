@@ -135,19 +135,21 @@ export const toldPost = (tx: Writer, id: number | undefined) =>
   id === undefined ? Promise.resolve(undefined) : findPublicPostById(tx, id)
 
 /**
- * What came under a post in the hour of a mail, as far as it is public now and the same address is not told of it
+ * What came under a post in the hour of a mail since one followed it, as far as it is public now and the same address is not told of it
  * by another mail: where it follows that comment itself, or what that answers.
  */
 export async function toldThread(
   tx: Writer,
   secrets: Secrets,
-  { mail, address }: { readonly mail: Mail; readonly address: string },
+  { mail, followed }: { readonly mail: Mail; readonly followed: Followed },
 ): Promise<{ readonly post: PublicPost; readonly comments: readonly PublicComment[] } | undefined> {
   const post = await toldPost(tx, mail.postId)
   const event = await findEvent(tx, mail.eventId)
   if (!post || !event) return undefined
+  const { follow, address } = followed
+  const since = follow.confirmedAt ?? event.at
   const comments: PublicComment[] = []
-  for (const id of await commentsTold(tx, { postId: post.id, ...windowOf(event.dueAt) })) {
+  for (const id of await commentsTold(tx, { postId: post.id, since, ...windowOf(event.dueAt) })) {
     const told = await toldComment(tx, id)
     if (told && !(await isToldElsewhere(tx, secrets, { comment: told.comment, address })))
       comments.push(told.comment)

@@ -151,16 +151,17 @@ export async function followersOfComment(
   return [...thread, ...answers].sort((one, other) => one.id - other.id).slice(0, most)
 }
 
-/** The comments that came under a post in a while and were told of in no other, by number. */
+/** The comments that came under a post since a moment and are told of in a while, by number. */
 export async function commentsTold(
   tx: Writer,
-  { postId, from, to }: { postId: number; from: Instant; to: Instant },
+  { postId, since, from, to }: { postId: number; since: Instant; from: Instant; to: Instant },
 ): Promise<number[]> {
   const rows = await tx
     .selectFrom('mail_event')
     .select('comment_id')
     .where('kind', '=', 'comment_shown')
     .where('post_id', '=', postId)
+    .where('at', '>=', since)
     .where('due_at', '>=', from)
     .where('due_at', '<', to)
     .orderBy('id')

@@ -248,6 +248,15 @@ describe('a thread', () => {
     expect(await pass(HOUR)).toEqual([])
   })
 
+  test('is told of from when one began to follow it, in the same hour too', async () => {
+    const { post, follow, show, pass } = await openFollowed()
+    await show('Redan läst.')
+    await follow(`${post.path}/follow`)
+    await show('Något nytt.')
+    const mails = [...(await pass()), ...(await pass(HOUR))]
+    expect(mails.flatMap(({ text }) => text?.match(/> .+/g))).toEqual(['> Något nytt.'])
+  })
+
   test('leaves out what was hidden, and what the same address is told of by another mail', async () => {
     const { post, follow, show, decide, pass } = await openFollowed()
     const mine = await show('Min egen.')
