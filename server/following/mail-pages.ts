@@ -64,7 +64,9 @@ export function postWords(post: PublicPost, writing: Writing): Words {
         title: post.author.title,
       }),
       { title: post.title, words, language: post.language },
-      ...(post.question ? [t('following.mail.post.question', { question: post.question })] : []),
+      ...(post.question
+        ? [t('following.mail.post.question'), { words: [post.question], language: post.language }]
+        : []),
     ],
     act: { words: t('following.mail.post.act'), href: publicUrl + post.path },
     ...footOf(writing),

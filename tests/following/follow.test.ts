@@ -136,6 +136,7 @@ describe('a new post', () => {
       expect(text).toContain(`http://localhost:3000${post.path}`)
       expect(html).toContain('Officiellt inlägg av Kerstin Ahlby')
       expect(html).not.toMatch(/<img|<script|<link|style=/)
+      expect(text).toContain('Frågan till er:\n\n> Vad behöver du veta?\n')
     }
   })
 
@@ -318,6 +319,7 @@ describe('every mail to a follower', () => {
     const mails = await pass()
     expect(mails.map(({ subject }) => subject)).toEqual(['[Offisiell] Beslutet'])
     expect(mails[0]?.text).toContain('Endre eller slutte å følge')
+    expect(mails[0]?.html).toContain('<blockquote lang="sv">\n<p>Vad behöver du veta?</p>')
   })
 
   test('has its place in a thread of mails, a list, and no answer by machines', async () => {
