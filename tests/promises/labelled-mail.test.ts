@@ -1,10 +1,12 @@
 /** Promise 1 in mails: none that names a post or a staff reply lacks its capacity, in subject and text. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { languages } from '../../server/language/locale.ts'
 import type { Trade } from '../../server/mail/trade.ts'
 import { spoken, unlabelledIn } from './labels.ts'
 import { type Came, changedTrade, told, without } from './mails.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it sends all that there is to tell
 
 /** The kinds of mail that tell of a post or a reply; each has several in the world, of both capacities. */
 const telling = ['new_post', 'answer', 'question_answered', 'thread'] as const

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type Instant, MINUTE } from '../../server/kernel/clock.ts'
 import { languages } from '../../server/language/locale.ts'
 import { folderCarrier } from '../../server/mail/folder.ts'
@@ -15,6 +15,8 @@ import { mailsOf } from '../mail/office.ts'
 import { type Came, leaks, readAll, sendAll, told, tracks } from './mails.ts'
 import { word } from './markers.ts'
 import { openWorld, type World } from './world.ts'
+
+vi.setConfig({ testTimeout: 90_000 }) // it sends all that there is to tell
 
 /** A Monday: while the world is made the moderators begin to read. */
 const clock = '2026-11-23T06:30:00.000Z' as Instant
