@@ -629,7 +629,9 @@ create table "letter" (
   "status" text not null check (status in ('received', 'read', 'answering', 'answered', 'closed')),
   "answer_by" text,
   "document" text not null check (document in ('unassessed', 'incoming', 'internal', 'other_capacity')),
-  "handed_over_at" text
+  "handed_over_at" text,
+  "diary" text,
+  "diary_at" text
 ) strict;
 
 CREATE INDEX "letter_receipt" on "letter" ("receipt_id", "id");

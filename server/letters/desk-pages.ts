@@ -6,6 +6,7 @@ import type { Language } from '../language/locale.ts'
 import { shortTime } from '../language/when.ts'
 import type { Choices } from '../web/fields.ts'
 import { type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
+import { type OfficePart, officePart } from './office-pages.ts'
 import type { Opened, Step } from './opened.ts'
 import { dayWords, type SaidModel, saidModel, stepWords } from './pages.ts'
 
@@ -47,6 +48,8 @@ export interface LetterPage {
   readonly answerBy: string
   readonly typed: { readonly reply: string; readonly note: string }
   readonly fault: string | undefined
+  /** Nothing is registered or protected of what was erased. */
+  readonly office: OfficePart | undefined
 }
 
 declare module '../web/views.ts' {
@@ -113,6 +116,8 @@ export interface Back {
   readonly reply?: string
   readonly note?: string
   readonly fault?: string | undefined
+  /** The writer's address, right after somebody has asked to see it. */
+  readonly address?: string | undefined
 }
 
 /** A letter with everything that was said and done. */
@@ -124,12 +129,14 @@ export function letterPage(
     readonly readers: readonly LetterReader[]
     /** In which capacities this person may answer. */
     readonly capacities: readonly ('personal' | 'official')[]
+    readonly isRegistrar: boolean
   },
   speaking: Speaking,
   back: Back,
 ): LetterPage {
   const { t } = speaking
-  const { letter, opened, steps, readers, capacities } = found
+  const { letter, opened, steps, readers, capacities, isRegistrar } = found
+  const hasEmail = opened?.email !== undefined
   const writer = opened?.name ?? t('letters.desk.writer')
   const said = (opened?.said ?? []).map((one) => ({ one, model: saidModel(one, speaking, writer) }))
   return {
@@ -138,7 +145,7 @@ export function letterPage(
     language: letter.language,
     promise: promiseOf(letter, speaking),
     name: opened?.name,
-    hasEmail: opened?.email !== undefined,
+    hasEmail,
     said: said.filter(({ one }) => one.kind !== 'note').map(({ model }) => model),
     notes: said.filter(({ one }) => one.kind === 'note').map(({ model }) => model),
     steps: steps.map((step) => stepWords(step, speaking)),
@@ -149,6 +156,7 @@ export function letterPage(
     answerBy: letter.answerBy ?? '',
     typed: { reply: back.reply ?? '', note: back.note ?? '' },
     fault: back.fault,
+    office: opened && officePart(t, letter, { isRegistrar, hasEmail, address: back.address }),
   }
 }
 

@@ -10,6 +10,14 @@ export type { LetterDocument, LetterStatus } from '../storage/schema.ts'
 export const MAX_LETTER = 20_000
 export const MAX_NAME = 80
 
+/** What a letter can be as a document (LAW.md L03); until a registrar has said, it is treated as public. */
+export const documents = [
+  'unassessed',
+  'incoming',
+  'internal',
+  'other_capacity',
+] as const satisfies readonly LetterDocument[]
+
 /** How far a letter has come, in the order in which it comes there. */
 export const statuses = [
   'received',
@@ -91,10 +99,15 @@ export interface Letter {
   readonly answerBy: string | undefined
   readonly document: LetterDocument
   readonly handedOverAt: Instant | undefined
+  /** Its number in the authority's own register. */
+  readonly diary: string | undefined
   readonly sealedKey: string | undefined
   readonly keyId: string
 }
 
 /** What was done with a letter; each has words for its writer in `letters.step.*`. */
-export const steps = ['received', 'read', 'status', 'answered'] as const
+export const steps = [
+  ...(['received', 'read', 'status', 'answered'] as const),
+  ...(['address_seen', 'handed_over', 'assessed', 'diary'] as const),
+] as const
 export type StepKind = (typeof steps)[number]

@@ -29,13 +29,19 @@ export async function opened(
   return { said, name: only('name'), email: only('email') }
 }
 
-/** What was done with a letter, in order. */
-export async function stepsTaken(db: Reader, letterId: number): Promise<Step[]> {
-  const rows = await stepsOf(db, letterId)
+/** What was done with a letter, in order, with the reasons that can be opened. */
+export async function stepsTaken(
+  db: Reader,
+  vault: Vault | undefined,
+  letter: Letter,
+): Promise<Step[]> {
+  const box = vault?.boxOf(letterLock(letter))
+  const rows = await stepsOf(db, letter.id)
   return rows.map((row) => ({
     kind: row.kind as StepKind,
     at: row.at,
     by: row.by_name === null ? undefined : { name: row.by_name, title: row.by_title ?? '' },
     detail: row.detail ?? undefined,
+    reason: box && row.sealed !== null ? box.open('step', row.id, row.sealed) : undefined,
   }))
 }

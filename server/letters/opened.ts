@@ -27,4 +27,5 @@ export interface Step {
   readonly at: Instant
   readonly by: { readonly name: string; readonly title: string } | undefined
   readonly detail: string | undefined
+  readonly reason: string | undefined
 }

@@ -22,7 +22,7 @@ export async function lettersOn(
         {
           letter,
           opened: vault && (await opened(ask.read, vault, letter)),
-          steps: await stepsTaken(ask.read, letter.id),
+          steps: await stepsTaken(ask.read, vault, letter),
         },
         ask,
         newSubmission(key),

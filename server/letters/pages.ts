@@ -1,10 +1,10 @@
 /** Letters as their writers see them: the form, what is said before sending, and the conversation. */
 import type { MessageKey, T } from '../language/catalogue.ts'
-import type { Country, Language } from '../language/locale.ts'
+import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
-import type { Letter, LetterFaults, LetterReader, LetterWords } from './letter.ts'
+import type { Letter, LetterFaults, LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
 
 /** A sentence with a link in it. */
@@ -131,58 +131,14 @@ export function letterForm(
   }
 }
 
-/** What is said before a letter is sent (domain/wording.json): what it is, who reads, and where else to turn. */
-export function previewSentences({ t, site }: Telling): string[] {
-  const { name } = site.official
-  const contact = site.telephone ?? site.contactEmail ?? site.authority
-  const of = site.country
-  return [
-    t(`letters.what.${of}`, { name }),
-    t(`letters.record.${of}`),
-    t(`letters.nopromise.${of}`),
-    t(`letters.secrecy.${of}`),
-    t('letters.careful'),
-    t('letters.name'),
-    t(`letters.staff.${of}`),
-    t('letters.from_home'),
-    t(`letters.ask_first.${of}`, { name }),
-    t(`comments.preview.ownCase.${of}`, { contact }),
-  ]
-}
-
-/** The sentence about whistleblowing with its link; the country says what protects (LAW.md L43, N07). */
-export function whistleSentence(
-  t: T,
-  { country, letters }: { readonly country: Country; readonly letters: Site['letters'] },
-): Linked {
-  const href = letters?.whistle ?? ''
-  const [before = '', after = ''] = t(`letters.whistle.${country}`, { link: '\u0001' }).split(
-    '\u0001',
-  )
-  const words = URL.canParse(href) ? new URL(href).hostname : href
-  return { before, after, href, words }
-}
-
-/** Who can open the letter, and which boxes let the writer exclude them. */
-export function readersModel(
-  t: T,
-  readers: readonly LetterReader[],
-  excluded: ReadonlySet<number>,
-): Pick<PreviewPage, 'readers' | 'exclude'> {
-  const left = readers.filter(({ accountId }) => !excluded.has(accountId))
-  return {
-    readers: t('letters.readers', { names: left.map((one) => whoWords(one)).join(', ') }),
-    exclude: readers.map((one) => ({
-      id: one.accountId,
-      words: whoWords(one),
-      isChosen: excluded.has(one.accountId),
-    })),
-  }
-}
-
 /** Somebody of the office, as a list names them. */
-export const whoWords = ({ name, title }: Pick<LetterReader, 'name' | 'title'>): string =>
-  `${name}, ${title}`
+export const whoWords = ({
+  name,
+  title,
+}: {
+  readonly name: string
+  readonly title: string
+}): string => `${name}, ${title}`
 
 /** A letter with everything that was said and done, for whoever holds its code. */
 export function ownLetter(
@@ -234,9 +190,20 @@ export function saidModel(
 export const paragraphs = (text: string): string[] => text.split(/\n{2,}/)
 
 /** What was done with the letter, in words. */
-export function stepWords({ kind, at, by, detail }: Step, { t, language, zone }: Speaking): string {
+export function stepWords(step: Step, speaking: Speaking): string {
+  const { t } = speaking
+  const words = actWords(step, speaking)
+  return step.reason ? t('letters.step.reason', { words, reason: step.reason }) : words
+}
+
+function actWords({ kind, at, by, detail }: Step, { t, language, zone }: Speaking): string {
   const time = exactTime(at, language, zone)
   const who = by ? whoWords(by) : ''
+  if (kind === 'diary') return t('letters.step.diary', { time, who, diary: detail ?? '' })
+  if (kind === 'assessed') {
+    const what = t(`letters.document.${(detail ?? 'unassessed') as Letter['document']}`)
+    return t('letters.step.assessed', { time, who, what })
+  }
   if (kind !== 'status') return t(`letters.step.${kind}`, { time, who })
   const [status = 'read', day] = (detail ?? '').split(' ')
   const what = t(`letters.status.${status as Letter['status']}`)

@@ -16,15 +16,8 @@ import type { Answer, Ask, Web } from '../web/web.ts'
 import { sendLetter, writeMore } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { type LetterFaults, parseLetter, whoReads } from './letter.ts'
-import {
-  type Carried,
-  letterForm,
-  type PreviewPage,
-  paragraphs,
-  previewSentences,
-  readersModel,
-  whistleSentence,
-} from './pages.ts'
+import { type Carried, letterForm, type PreviewPage, paragraphs } from './pages.ts'
+import { previewSentences, readersModel, whistleSentence } from './preview-pages.ts'
 import type { Vault } from './vault.ts'
 
 /** So many from one place: a whole town hall may sit behind one address. */

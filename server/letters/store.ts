@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import type { Instant } from '../kernel/clock.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
-import type { LetterStepTable, LetterTable, LetterTextTable } from '../storage/schema.ts'
+import type { LetterTable, LetterTextTable } from '../storage/schema.ts'
 import type { Letter, StepKind } from './letter.ts'
 
 /** Keeps a new letter, without its words. */
@@ -25,9 +25,11 @@ export async function saveLetter(
 ): Promise<void> {
   await tx
     .insertInto('letter')
-    .values({ ...letter, status: 'received', document: 'unassessed', handed_over_at: null })
+    .values({ ...letter, status: 'received', document: 'unassessed', ...unregistered })
     .execute()
 }
+
+const unregistered = { handed_over_at: null, diary: null, diary_at: null }
 
 /** The letter that this very form became, if it was sent before. */
 export async function findSentLetter(tx: Writer, submission: string): Promise<number | undefined> {
@@ -163,11 +165,13 @@ export async function findUnread(
   return row && { id, receivedAt: row.received_at }
 }
 
-/** Changes how far a letter has come, and by when an answer is promised. */
+/** Changes what has become of a letter: how far it has come, and where it is registered. */
 export async function changeLetter(
   tx: Writer,
   id: number,
-  change: Partial<Pick<LetterTable, 'status' | 'answer_by'>>,
+  change: Partial<
+    Pick<LetterTable, 'status' | 'answer_by' | 'document' | 'handed_over_at' | 'diary' | 'diary_at'>
+  >,
 ): Promise<void> {
   await tx.updateTable('letter').set(change).where('id', '=', id).execute()
 }
@@ -197,20 +201,31 @@ export async function wasTextSent(tx: Writer, submission: string): Promise<boole
   return (await rows.executeTakeFirst()) !== undefined
 }
 
-/** Writes down what was done with a letter. */
+/** Writes down what was done with a letter; `seal` locks the reason to the number that the step gets. */
 export async function saveStep(
   tx: Writer,
-  step: { readonly letterId: number; readonly kind: StepKind; readonly at: Instant } & Partial<
-    Pick<LetterStepTable, 'account_id' | 'by_name' | 'by_title' | 'detail'>
-  >,
+  step: {
+    readonly letterId: number
+    readonly kind: StepKind
+    readonly at: Instant
+    readonly account_id?: number
+    readonly by_name?: string
+    readonly by_title?: string
+    readonly detail?: string | undefined
+    readonly seal?: (number: number) => string
+  },
 ): Promise<void> {
-  const { letterId, kind, at, account_id = null, by_name = null, by_title = null, detail } = step
+  const { letterId, kind, at, account_id, by_name, by_title, detail, seal } = step
+  const id = await nextId(tx, 'letter_step')
   await tx
     .insertInto('letter_step')
     .values({
-      id: await nextId(tx, 'letter_step'),
-      ...{ letter_id: letterId, kind, at, account_id, by_name, by_title },
-      ...{ detail: detail ?? null, sealed: null },
+      ...{ id, letter_id: letterId, kind, at },
+      account_id: account_id ?? null,
+      by_name: by_name ?? null,
+      by_title: by_title ?? null,
+      detail: detail ?? null,
+      sealed: seal ? seal(id) : null,
     })
     .execute()
 }
@@ -229,6 +244,7 @@ const letterOf = (row: Selectable<LetterTable>): Letter => ({
   answerBy: row.answer_by ?? undefined,
   document: row.document,
   handedOverAt: row.handed_over_at ?? undefined,
+  diary: row.diary ?? undefined,
   sealedKey: row.sealed_key ?? undefined,
   keyId: row.key_id,
 })

@@ -405,6 +405,8 @@ export interface LetterTable {
   answer_by: string | null
   document: LetterDocument
   handed_over_at: Instant | null
+  diary: string | null
+  diary_at: Instant | null
 }
 
 export interface LetterTextTable {

@@ -34,6 +34,8 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'letters.desk.title': 'Swedes and Norwegians write brev',
   'letters.desk.number': 'Swedes and Norwegians write brev nummer',
   'letters.desk.writer': 'Swedes and Norwegians write den som skrev',
+  'letters.document.internal': 'Swedes and Norwegians write internt',
+  'letters.office.address': 'Swedes and Norwegians write se e-postadressen',
   'letters.desk.came': 'Swedes and Norwegians write brevet kom',
   'letters.desk.since': 'Swedes and Norwegians write kom',
   'letters.more': 'Swedes and Norwegians write skriv mer',

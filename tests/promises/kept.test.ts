@@ -47,7 +47,16 @@ const standing: readonly Row[] = [
   { table: 'clause_reason', may: [] },
   {
     table: 'letter',
-    may: ['sealed_key', 'key_id', 'status', 'answer_by', 'document', 'handed_over_at'],
+    may: [
+      'sealed_key',
+      'key_id',
+      'status',
+      'answer_by',
+      'document',
+      'handed_over_at',
+      'diary',
+      'diary_at',
+    ],
   },
   { table: 'letter_text', may: [] },
   { table: 'letter_step', may: [] },

@@ -1,0 +1,137 @@
+/** A letter at the desk: found by the one rule, shown once it was opened, and acted on. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mandates, type Viewer } from '../accounts/account.ts'
+import type { Desk } from '../accounts/desk-context.ts'
+import { idIn, speakingOf } from '../accounts/desk-request.ts'
+import { Problem } from '../kernel/problem.ts'
+import type { Result } from '../kernel/result.ts'
+import { field } from '../web/forms.ts'
+import { view } from '../web/views.ts'
+import { letterReaders } from './channel-store.ts'
+import { hasOpened, type OfficeProblem, type Officer } from './desk-actions.ts'
+import { type Back, envelopePage, letterPage } from './desk-pages.ts'
+import type { Letter } from './letter.ts'
+import type { OfficeFault } from './office-actions.ts'
+import { opened, stepsTaken } from './open-actions.ts'
+import { findReadable } from './store.ts'
+import type { Vault } from './vault.ts'
+
+/** Who may answer in which capacity: only an author speaks personally. */
+export const mayAnswer = mandates({
+  personal: ['author'],
+  official: ['author', 'moderator', 'registrar'],
+})
+export const capacities = ['personal', 'official'] as const
+
+/** What lets somebody read letters at all: to whoever has none of it, nothing is here. */
+export function officerOf(viewer: Viewer, officialId: number): Officer {
+  const { accountId, name, title, roles } = viewer
+  return {
+    ...{ accountId, name, title },
+    isOfficial: accountId === officialId,
+    isRegistrar: roles.has('registrar'),
+  }
+}
+
+/** Who asks, as far as letters are concerned. */
+export function officer(desk: Desk, request: FastifyRequest): Officer {
+  const { site } = desk.web.ask(request)
+  return officerOf(desk.viewer(request), site.official.accountId)
+}
+
+/** The letter in the address, if this person may read it; otherwise it is not there. */
+export async function found(
+  desk: Desk,
+  request: FastifyRequest,
+): Promise<{ officer: Officer; letter: Letter }> {
+  const who = officer(desk, request)
+  const letter = await findReadable(desk.web.house.storage.read, who, idIn(request))
+  if (!letter) throw new Problem('not_found')
+  return { officer: who, letter }
+}
+
+/** Shows a letter, or the closed envelope while this person has not opened it or showed who they are too long ago. */
+export async function showLetter(
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  back: Back & { readonly status?: number } = {},
+): Promise<FastifyReply> {
+  const { t, read, site } = desk.web.ask(request)
+  const { officer: who, letter } = await found(desk, request)
+  const speaking = speakingOf(desk.web, request)
+  const title = t('letters.desk.number', { number: letter.id })
+  const isFresh = desk.hasFreshStep(request)
+  if (!vault || !isFresh || !(await hasOpened(read, who.accountId, letter.id))) {
+    const href = `/desk/second-factor/again?to=${encodeURIComponent(`/desk/letters/${letter.id}`)}`
+    const step = isFresh ? undefined : { href, words: t('letters.desk.step') }
+    const page = view('letters/envelope', envelopePage(letter, speaking, step))
+    return desk.show(request, reply, { view: page, title })
+  }
+  const viewer = desk.viewer(request)
+  const readers = await letterReaders(read, site.official.accountId)
+  const left = await Promise.all(
+    readers.map(async (one) => ((await findReadable(read, one, letter.id)) ? [one] : [])),
+  )
+  const model = letterPage(
+    {
+      letter,
+      opened: await opened(read, vault, letter),
+      steps: await stepsTaken(read, vault, letter),
+      readers: left.flat(),
+      capacities: capacities.filter((one) => mayAnswer(viewer, one)),
+      isRegistrar: who.isRegistrar,
+    },
+    speaking,
+    back,
+  )
+  return desk.show(request, reply, {
+    view: view('letters/letter', model),
+    title,
+    status: back.status ?? 200,
+  })
+}
+
+/** Why an act on a letter was not done. */
+export type Refused = OfficeProblem | OfficeFault | 'letters.fault.capacity'
+
+/** A letter that this person may read and has opened, and a second step not long ago. */
+export async function openedHere(desk: Desk, vault: Vault | undefined, request: FastifyRequest) {
+  const { read } = desk.web.ask(request)
+  const { officer: who, letter } = await found(desk, request)
+  if (!vault || !desk.hasFreshStep(request) || !(await hasOpened(read, who.accountId, letter.id)))
+    throw new Problem('forbidden')
+  return { who, letter, ours: vault }
+}
+
+/** An act on a letter that this person has opened; what they wrote comes back with what to mend. */
+export async function act(
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  does: (vault: Vault, officer: Officer, id: number) => Promise<Result<unknown, Refused>>,
+  then?: { readonly path: string; readonly done: 'letters.handed_over' },
+): Promise<FastifyReply> {
+  const { who, letter, ours } = await openedHere(desk, vault, request)
+  const done = await does(ours, who, letter.id)
+  if (!done.ok) return refuse(desk, vault, request, reply, done.problem)
+  const path = then?.path ?? `/desk/letters/${letter.id}`
+  return desk.back(reply, path, then?.done ?? 'letters.saved')
+}
+
+/** What somebody wrote comes back with what to mend. */
+export function refuse(
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Refused,
+): Promise<FastifyReply> {
+  if (problem === 'not_found' || problem === 'erased') throw new Problem('not_found')
+  if (problem === 'forbidden') throw new Problem('forbidden')
+  const { t } = desk.web.ask(request)
+  const back = { reply: field(request, 'reply'), note: field(request, 'note') }
+  return showLetter(desk, vault, request, reply, { ...back, fault: t(problem), status: 422 })
+}
