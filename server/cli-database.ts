@@ -4,6 +4,7 @@ import { backupName, makeBackup } from './backup.ts'
 import type { Command, ExitCode, Terminal } from './cli.ts'
 import { type Report, verify } from './ledger/verify.ts'
 import { restore } from './restore.ts'
+import { readLetterKey } from './storage/letter-key.ts'
 import { migrateFile } from './storage/migrate.ts'
 
 /** Brings the database forward to this version, after a copy when it is older. */
@@ -56,8 +57,32 @@ export async function putBack(
     say(
       `${done.mails} mails waited then and may have been sent since. Started without SMTP_URL, they become files instead.`,
     )
+  for (const line of letterWords(done.letterKeys, settings.letterKeyFile)) say(line)
   say('Start the site, then look at npm run cli -- doctor.')
   return 0
+}
+
+/** Whether the letters that came back can be read: their key is in no backup. */
+function letterWords(keys: readonly string[], file: string | undefined): string[] {
+  const [ours, why] = ownKey(file)
+  if (keys.length > 0 && keys.every((id) => id === ours))
+    return ['LETTER_KEY_FILE is the key of its letters.']
+  return keys
+    .filter((id) => id !== ours)
+    .map(
+      (id) =>
+        `It has letters that are locked with the key ${id}, and ${why}: put the file of that key back from its copy (letter-key restore), or nobody can read them.`,
+    )
+}
+
+function ownKey(file: string | undefined): readonly [string | undefined, string] {
+  if (!file) return [undefined, 'LETTER_KEY_FILE is not set']
+  try {
+    const { id } = readLetterKey(file)
+    return [id, `LETTER_KEY_FILE is the key ${id}`]
+  } catch (problem) {
+    return [undefined, (problem as Error).message]
+  }
 }
 
 /** Checks every entry of the ledger and every hash above them. */

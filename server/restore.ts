@@ -14,6 +14,7 @@ import {
   readList,
 } from './backup.ts'
 import { unseal } from './kernel/seal.ts'
+import { keysOfLetters } from './letters/channel-store.ts'
 import { backlog } from './mail/store.ts'
 import { lookInto } from './storage/copy.ts'
 import type { Reader } from './storage/database.ts'
@@ -28,6 +29,8 @@ export type Restored =
       readonly isOlder: boolean
       /** Mails that waited when the backup was made: some may have been sent since. */
       readonly mails: number
+      /** The keys that its letters are locked with, none of which is in a backup. */
+      readonly letterKeys: readonly string[]
     }
   | { readonly ok: false; readonly flaws: readonly string[] }
 
@@ -53,7 +56,8 @@ export async function restore(backup: string, dataDir: string): Promise<Restored
     return refused(`It could not be written: ${(problem as Error).message}`)
   }
   const mails = await lookInto(join(dataDir, DATABASE), mailsWaiting)
-  return { ok: true, list, isOlder: found.isOlder, mails }
+  const letterKeys = await lookInto(join(dataDir, DATABASE), keysWanted)
+  return { ok: true, list, isOlder: found.isOlder, mails, letterKeys }
 }
 
 /** None in a database from before there was mail. */
@@ -62,6 +66,9 @@ const mailsWaiting = (db: Reader): Promise<number> =>
     ({ waiting }) => waiting,
     () => 0,
   )
+
+/** None in a database from before there were letters. */
+const keysWanted = (db: Reader): Promise<string[]> => keysOfLetters(db).catch(() => [])
 
 const refused = (...flaws: string[]): Restored => ({ ok: false, flaws })
 

@@ -11,7 +11,14 @@ import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
 import { letterReaders } from './channel-store.ts'
-import { type Letter, type LetterReader, type LetterWords, textFault, whoReads } from './letter.ts'
+import {
+  isErased,
+  type Letter,
+  type LetterReader,
+  type LetterWords,
+  textFault,
+  whoReads,
+} from './letter.ts'
 import {
   changeLetter,
   exclude,
@@ -161,9 +168,11 @@ export interface More {
 /** Adds to a letter. The same form sent again changes nothing. Refused when the letter does not hang on the receipt. */
 export async function writeMore(
   house: House,
-  vault: Vault,
+  vault: Vault | undefined,
   { receiptId, letterId, text, mark }: More,
-): Promise<Result<'added', 'not_found' | 'erased' | NonNullable<ReturnType<typeof textFault>>>> {
+): Promise<
+  Result<'added', 'not_found' | 'erased' | 'locked' | NonNullable<ReturnType<typeof textFault>>>
+> {
   const fault = textFault(text)
   if (fault) return err(fault)
   const site = house.site()
@@ -172,8 +181,8 @@ export async function writeMore(
     const letter = await findOwn(tx, receiptId, letterId)
     if (!letter || !site) return err('not_found' as const)
     if (mark && (await wasTextSent(tx, mark))) return ok('added' as const)
-    const box = vault.boxOf(letterLock(letter))
-    if (!box) return err('erased' as const)
+    const box = vault?.boxOf(letterLock(letter))
+    if (!box) return err(isErased(letter) ? ('erased' as const) : ('locked' as const))
     const number = await nextText(tx)
     const sealed = box.seal('more', number, text.trim())
     const more = { id: number, letter_id: letterId, kind: 'more' as const, at, sealed }

@@ -8,6 +8,12 @@ import type { LetterReader } from './letter.ts'
 export const findChannel = (db: Reader | Writer): Promise<LetterChannelTable | undefined> =>
   db.selectFrom('letter_channel').selectAll().where('id', '=', 1).executeTakeFirst()
 
+/** The keys that letters are locked with, by what each is recognised by; none of what was erased. */
+export async function keysOfLetters(db: Reader): Promise<string[]> {
+  const rows = db.selectFrom('letter').select('key_id').where('sealed_key', 'is not', null)
+  return (await rows.distinct().execute()).map(({ key_id }) => key_id)
+}
+
 /** Sets the channel up or changes it. */
 export async function saveChannel(
   tx: Writer,

@@ -7,10 +7,11 @@ import { Problem } from '../kernel/problem.ts'
 import type { Result } from '../kernel/result.ts'
 import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
+import { letterLock } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { hasOpened, type OfficeProblem, type Officer } from './desk-actions.ts'
 import { type Back, envelopePage, letterPage } from './desk-pages.ts'
-import type { Letter } from './letter.ts'
+import { isErased, type Letter } from './letter.ts'
 import type { OfficeFault } from './office-actions.ts'
 import { opened, stepsTaken } from './open-actions.ts'
 import { findReadable } from './store.ts'
@@ -63,10 +64,14 @@ export async function showLetter(
   const speaking = speakingOf(desk.web, request)
   const title = t('letters.desk.number', { number: letter.id })
   const isFresh = desk.hasFreshStep(request)
-  if (!vault || !isFresh || !(await hasOpened(read, who.accountId, letter.id))) {
+  const locked = isLocked(vault, letter)
+  if (!vault || locked || !isFresh || !(await hasOpened(read, who.accountId, letter.id))) {
     const href = `/desk/second-factor/again?to=${encodeURIComponent(`/desk/letters/${letter.id}`)}`
     const step = isFresh ? undefined : { href, words: t('letters.desk.step') }
-    const page = view('letters/envelope', envelopePage(letter, speaking, step))
+    const page = view(
+      'letters/envelope',
+      envelopePage(letter, speaking, { step, isLocked: locked }),
+    )
     return desk.show(request, reply, { view: page, title })
   }
   const viewer = desk.viewer(request)
@@ -92,6 +97,10 @@ export async function showLetter(
     status: back.status ?? 200,
   })
 }
+
+/** Whether the key that a letter is locked with is not ours, or not here; what was erased is not locked. */
+export const isLocked = (vault: Vault | undefined, letter: Letter): boolean =>
+  !isErased(letter) && !vault?.boxOf(letterLock(letter))
 
 /** Why an act on a letter was not done. */
 export type Refused = OfficeProblem | OfficeFault | 'letters.fault.capacity'

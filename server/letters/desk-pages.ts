@@ -29,6 +29,8 @@ export interface EnvelopePage {
   readonly promise: string | undefined
   /** Where the second step is given, when that is missing. */
   readonly step: { readonly href: string; readonly words: string } | undefined
+  /** The key that it is locked with is not here. */
+  readonly isLocked: boolean
 }
 
 export interface LetterPage {
@@ -100,12 +102,13 @@ const promiseOf = (letter: Letter, { t, language }: Pick<Speaking, 't' | 'langua
 export const envelopePage = (
   letter: Letter,
   speaking: Speaking,
-  step: EnvelopePage['step'],
+  { step, isLocked }: Pick<EnvelopePage, 'step' | 'isLocked'>,
 ): EnvelopePage => ({
   number: letter.id,
   words: cameWords(letter, speaking),
   promise: promiseOf(letter, speaking),
   step,
+  isLocked,
 })
 
 const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking): string =>

@@ -14,6 +14,7 @@ import {
   act,
   capacities,
   found,
+  isLocked,
   mayAnswer,
   officer,
   officerOf,
@@ -34,7 +35,8 @@ export function letterDesk(desk: Desk, vault: Vault | undefined): void {
   app.get('/letters/:id', (request, reply) => showLetter(desk, vault, request, reply))
   app.post('/letters/:id/opening', async (request, reply) => {
     const { officer: who, letter } = await found(desk, request)
-    if (!desk.hasFreshStep(request)) return showLetter(desk, vault, request, reply)
+    if (!desk.hasFreshStep(request) || isLocked(vault, letter))
+      return showLetter(desk, vault, request, reply)
     const done = await openLetter(desk.web.house, who, letter.id)
     if (!done.ok) throw new Problem('not_found')
     return desk.back(reply, `/desk/letters/${letter.id}`)

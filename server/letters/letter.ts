@@ -105,6 +105,10 @@ export interface Letter {
   readonly keyId: string
 }
 
+/** Whether its own key was destroyed; a letter that cannot be opened for another reason is not gone. */
+export const isErased = ({ sealedKey }: Pick<Letter, 'sealedKey'>): boolean =>
+  sealedKey === undefined
+
 /** What was done with a letter; each has words for its writer in `letters.step.*`. */
 export const steps = [
   ...(['received', 'read', 'status', 'answered'] as const),

@@ -4,7 +4,7 @@ import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
-import type { Letter, LetterFaults, LetterWords } from './letter.ts'
+import { isErased, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
 
 /** A sentence with a link in it. */
@@ -73,7 +73,8 @@ export interface OwnLetter {
   readonly steps: readonly string[]
   readonly language: Language
   readonly mark: string
-  readonly erased: boolean
+  /** Why the words cannot be shown, when they cannot. */
+  readonly closed: string | undefined
 }
 
 export interface SaidModel {
@@ -160,7 +161,7 @@ export function ownLetter(
     steps: steps.map((step) => stepWords(step, { t, language, zone })),
     language: letter.language,
     mark,
-    erased: opened === undefined,
+    closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
   }
 }
 

@@ -50,7 +50,6 @@ export function letterRoutes(
     return receive(web, ours, request, reply)
   })
   app.post('/receipt/letter', async (request, reply) => {
-    if (!vault) throw new Problem('not_found')
     const receipt = await held(request)
     if (!receipt) return reply.redirect('/receipt', 303)
     const done = await writeMore(web.house, vault, {
@@ -61,12 +60,19 @@ export function letterRoutes(
     })
     if (done.ok) return reply.redirect('/receipt', 303)
     if (done.problem === 'not_found' || done.problem === 'erased') throw new Problem('not_found')
+    if (done.problem === 'locked') return showMore(web, request, reply, 'letters.locked', 503)
     return showMore(web, request, reply, done.problem)
   })
 }
 
 /** What somebody wrote more comes back with what to mend. */
-function showMore(web: Web, request: FastifyRequest, reply: FastifyReply, fault: MessageKey) {
+function showMore(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  fault: MessageKey,
+  status = 422,
+) {
   const { t } = web.ask(request)
   const title = t('letters.more')
   const mark = field(request, 'mark').slice(0, 100)
@@ -75,7 +81,7 @@ function showMore(web: Web, request: FastifyRequest, reply: FastifyReply, fault:
   return web.show(request, reply, {
     view: view('letters/more', model),
     head: { title },
-    status: 422,
+    status,
   })
 }
 

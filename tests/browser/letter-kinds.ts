@@ -3,6 +3,22 @@ import { MINUTE } from '../../server/kernel/clock.ts'
 import { openAt, openChannel } from '../letters/channel.ts'
 import type { Kind } from './kind.ts'
 
+/** A letter whose key is not here, for its writer and at the desk. */
+async function lockedAway(): Promise<Kind[]> {
+  const { site, official, write } = await openChannel()
+  const { number, cookie } = await write({ text: 'Ett brev utan nyckel.' })
+  await site.storage.transact((tx) =>
+    tx.updateTable('letter').set({ key_id: 'fedcba9876543210' }).execute(),
+  )
+  return [
+    { name: 'a code with a letter whose key is missing', site, path: '/receipt', cookie },
+    {
+      ...{ name: 'a letter whose key is missing', site, path: `/desk/letters/${number}` },
+      cookie: official,
+    },
+  ]
+}
+
 /** Opens a channel, writes two letters of which one is answered, and finds the way to each kind of page. */
 export async function letterKinds(): Promise<Kind[]> {
   const { site, post, write, official } = await openChannel()
@@ -19,6 +35,7 @@ export async function letterKinds(): Promise<Kind[]> {
   await site.post(`${at}/note`, { note: 'Fråga förskolechefen.' }, { cookie })
   const preview = { site, path: '/letter/preview' }
   const registrar = await site.signIn('registrar')
+  const locked = await lockedAway()
   return [
     { name: 'a post with two doors', site, path: post.path },
     { name: 'writing a letter', site, path: '/letter' },
@@ -32,6 +49,7 @@ export async function letterKinds(): Promise<Kind[]> {
       ...{ name: 'more of a letter to mend', site, path: '/receipt/letter', status: 422 },
       ...{ form: { letter: String(waiting.number), text: ' ' }, cookie: waiting.cookie },
     },
+    ...locked,
     { name: 'the letters at the desk', site, path: '/desk/letters', cookie },
     {
       ...{ name: 'showing again that it is you', site, cookie: official },

@@ -45,6 +45,9 @@ function rowsOf(file: string): Record<string, unknown[]> {
   return Object.fromEntries(rows)
 }
 
+/** What a form is recognised by when it is sent twice: each form has its own. */
+const marks = /(?<=name="mark" value=")[^"]*/g
+
 const mode = (path: string): number => statSync(path).mode & 0o777
 
 describe('the drill', () => {
@@ -72,9 +75,9 @@ describe('the drill', () => {
     expect((await again.get(posts.changed.path)).body).toBe(
       (await site.get(posts.changed.path)).body,
     )
-    expect((await again.get('/receipt', { cookie: cookies.holder })).body).toBe(
-      (await site.get('/receipt', { cookie: cookies.holder })).body,
-    )
+    const receipt = async (one: TestSite) =>
+      (await one.get('/receipt', { cookie: cookies.holder })).body.replace(marks, '')
+    expect(await receipt(again)).toBe(await receipt(site))
     expect((await again.get('/desk/me', { cookie: cookies.moderator })).statusCode).toBe(200)
     expect(await again.signIn('moderator')).toMatch(/^insyn=/)
     expect(await signInWithCode(again, site.code('official'))).toBe('/desk')

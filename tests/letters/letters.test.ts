@@ -249,7 +249,7 @@ describe('the words of a letter', () => {
         .execute(),
     )
     const page = await openAt(site, one.number, { cookie: official })
-    expect(textOf(page.body)).toContain('Brevet är raderat.')
+    expect(textOf(page.body)).toContain('Brevet kan inte öppnas.')
     expect((await openAt(site, two.number, { cookie: official })).body).toContain('Det andra.')
   })
 
