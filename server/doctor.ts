@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backupsIn, DATABASE } from './backup.ts'
+import { type LettersSeen, lettersFound, seeLetters } from './doctor-letters.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds } from './kernel/clock.ts'
 import { entriesFrom, size } from './ledger/store.ts'
 import { backlog } from './mail/store.ts'
@@ -36,6 +37,7 @@ export async function examine(settings: Settings, now: Instant): Promise<Finding
     disk(settings),
     ...(typeof seen === 'string' ? [mend('database', seen)] : insideFindings(seen, now)),
     mail(settings, typeof seen === 'string' ? undefined : seen.known),
+    ...(typeof seen !== 'string' && seen.known ? letters(settings, seen.known.letters) : []),
     address(settings),
     proxy(settings),
     hsts(settings),
@@ -52,6 +54,7 @@ interface Seen {
     readonly site: Site | undefined
     readonly last: string | undefined
     readonly stuck: number
+    readonly letters: LettersSeen
   }
 }
 
@@ -65,7 +68,8 @@ async function inside({ dataDir }: Settings, now: Instant): Promise<Seen | strin
       if (standing.missing.length > 0) return { standing }
       const [last] = await entriesFrom(db, Math.max(0, (await size(db)) - 1), 1)
       const { stuck } = await backlog(db)
-      return { standing, known: { site: await findSite(db, now), last: last?.at, stuck } }
+      const letters = await seeLetters(db)
+      return { standing, known: { site: await findSite(db, now), last: last?.at, stuck, letters } }
     })
   } catch (problem) {
     return `it cannot be read (${(problem as Error).message}): restore the newest backup into an empty folder.`
@@ -113,6 +117,11 @@ function mail({ mail: { server, from } }: Settings, known: Seen['known']): Findi
   if (protocol === 'smtp:' && !isHere(`http://${hostname}`))
     return look('mail', `${host} without TLS from the beginning: smtps:// where the server has it.`)
   return good('mail', `from ${from} by ${host}`)
+}
+
+function letters(settings: Settings, seen: LettersSeen): Finding[] {
+  const { words, flaws } = lettersFound(seen, settings)
+  return flaws.length > 0 ? flaws.map((flaw) => mend('letters', flaw)) : [good('letters', words)]
 }
 
 function node(): Finding {

@@ -12,16 +12,15 @@ import { startMail } from './mails.ts'
 import { newSetUpLink } from './site/actions.ts'
 import { openDatabase } from './storage/database.ts'
 import { openKeys } from './storage/keys.ts'
-import { readLetterKey } from './storage/letter-key.ts'
+import { type LetterKey, readLetterKey } from './storage/letter-key.ts'
 import { migrateFile } from './storage/migrate.ts'
 import type { Settings } from './web/house.ts'
 import { openLog } from './web/log.ts'
 
 const settings = settingsOrExit()
 const log = openLog(settings.logLevel, systemClock)
-const { storage, keys, letterKey } = await openData(settings).catch((problem) =>
-  cannotOpen(problem),
-)
+const letterKey = letterKeyOrExit()
+const { storage, keys } = await openData(settings).catch((problem) => cannotOpen(problem))
 const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
 const looking = setInterval(() => void lookForBackup(), LOOK).unref()
 const app = await buildApp({ storage, clock: systemClock, settings, keys, letterKey })
@@ -52,6 +51,16 @@ function settingsOrExit(): Settings {
   }
 }
 
+/** Somebody wanted letters: without their key the site does not quietly come up without them. */
+function letterKeyOrExit(): LetterKey | undefined {
+  try {
+    return settings.letterKeyFile ? readLetterKey(settings.letterKeyFile) : undefined
+  } catch (problem) {
+    console.error(`Insyn cannot start. ${(problem as Error).message}.`)
+    process.exit(2)
+  }
+}
+
 /** A folder that cannot be written, a broken or newer database: said in a line, with the way on. */
 function cannotOpen(problem: unknown): never {
   const words = problem instanceof Error ? problem.message : String(problem)
@@ -60,13 +69,12 @@ function cannotOpen(problem: unknown): never {
   process.exit(1)
 }
 
-async function openData({ dataDir, letterKeyFile }: Settings) {
-  const letterKey = letterKeyFile ? readLetterKey(letterKeyFile) : undefined
+async function openData({ dataDir }: Settings) {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const keys = openKeys(dataDir)
   const file = join(dataDir, 'insyn.sqlite')
   const stamp = systemClock().replace(/[:.]/g, '-')
   const { copy } = await migrateFile(file, join(dataDir, `insyn-before-${stamp}.sqlite`))
   if (copy) console.log(`The database was older: a copy of it is ${copy}`)
-  return { storage: openDatabase(file), keys, letterKey }
+  return { storage: openDatabase(file), keys }
 }
