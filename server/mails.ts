@@ -96,7 +96,7 @@ export function tradeOf(
     },
     refused: async (tx, mail, refusal) =>
       mail.accountId === undefined && refusedMail(tx, secrets, { mail, ...refusal }),
-    daily: eraseOld,
+    forget: eraseOld,
   }
 }
 

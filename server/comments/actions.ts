@@ -4,8 +4,8 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
 import { findAnswerable } from '../posts/store.ts'
-import { type Code, hashOfCode, newCode } from '../receipts/receipt.ts'
-import { findReceipt, saveReceipt } from '../receipts/store.ts'
+import { receiptFor } from '../receipts/actions.ts'
+import { type Code, newCode } from '../receipts/receipt.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
 import { RENDERER, renderComment } from '../text/markdown.ts'
@@ -57,10 +57,9 @@ export async function submitComment(
     if (before) return ok({ code, number: before.id })
     const answered = await findAnswered(tx, submission)
     if (!answered.ok) return answered
-    const receipt = await receiptFor(tx, house, {
-      code,
+    const receipt = await receiptFor(tx, house.keys.receipt, {
+      ...{ code, at: now },
       isKnown: submission.code !== undefined,
-      now,
     })
     if (receipt === undefined) return err('unknown_code')
     const { parent, ...answers } = answered.value
@@ -129,16 +128,6 @@ const versionSeen = (named: number | undefined, present: number): number =>
 /** The code from before, or the form's own, which is the same each time the form is sent. */
 const codeFor = ({ keys }: House, { mark, code }: Submission): Code =>
   code ?? (mark ? codeOf(keys.submission, mark) : newCode())
-
-/** The receipt that a comment hangs on; none when a code from before is not one of ours. */
-function receiptFor(
-  tx: Writer,
-  { keys }: House,
-  { code, isKnown, now }: { code: Code; isKnown: boolean; now: Instant },
-): Promise<number | undefined> {
-  const hash = hashOfCode(keys.receipt, code)
-  return isKnown ? findReceipt(tx, hash) : saveReceipt(tx, hash, now)
-}
 
 /** Lets a writer take back what hangs on their own receipt. If it was public, its place stays. */
 export async function withdrawComment(

@@ -53,6 +53,8 @@ export interface ContactPage {
     readonly href: string | undefined
   }[]
   /** Where one's own case belongs; the emergency number is the country's. */
+  /** The words of the link to write a letter, while letters are taken. */
+  readonly letter: string | undefined
   readonly ownCase: string
   readonly data: readonly string[]
   readonly languages: readonly {
@@ -143,6 +145,7 @@ export function contactModel({ t, site, language }: Ask): ContactPage {
       ...way('email', contactEmail, `mailto:${contactEmail}`),
       ...way('post', postalAddress),
     ],
+    letter: site.letters && t('letters.write', { name: site.official.name }),
     ownCase: t(`home.contact.case.words.${site.country}`),
     data: [
       ...(site.controller ? [t('home.contact.controller', { name: site.controller })] : []),

@@ -5,8 +5,8 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
 import { dateIn } from '../language/zone.ts'
 import { makeMail } from '../mail/make-actions.ts'
-import { type Code, hashOfCode, newCode } from '../receipts/receipt.ts'
-import { findReceipt, saveReceipt } from '../receipts/store.ts'
+import { receiptFor } from '../receipts/actions.ts'
+import { type Code, newCode } from '../receipts/receipt.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
@@ -73,7 +73,10 @@ export async function sendLetter(
     const readers = await letterReaders(tx, site.official.accountId)
     const reading = whoReads(readers, new Set(letter.excluded))
     if (!reading) return err('nobody')
-    const receipt = await receiptFor(tx, house, { code, isKnown: letter.code !== undefined, at })
+    const receipt = await receiptFor(tx, house.keys.receipt, {
+      ...{ code, at },
+      isKnown: letter.code !== undefined,
+    })
     if (receipt === undefined) return err('unknown_code')
     const id = await keep(tx, { site, vault, letter, receipt, at })
     const known = readers.map(({ accountId }) => accountId)
@@ -122,16 +125,6 @@ async function keep(
   }
   await saveStep(tx, { letterId: id, kind: 'received', at })
   return id
-}
-
-/** The receipt that a letter hangs on; none when a code from before is not one of ours. */
-function receiptFor(
-  tx: Writer,
-  { keys }: House,
-  { code, isKnown, at }: { readonly code: Code; readonly isKnown: boolean; readonly at: Instant },
-): Promise<number | undefined> {
-  const hash = hashOfCode(keys.receipt, code)
-  return isKnown ? findReceipt(tx, hash) : saveReceipt(tx, hash, at)
 }
 
 /** The day by which an answer is promised, in the site's zone; one that falls on a weekend is the Monday after. */

@@ -50,7 +50,7 @@ const MOST = 50
 /** What the sender remembers from round to round. */
 interface Memory {
   isStopped: boolean
-  /** The day on which what is old was last forgotten. */
+  /** The hour in which what is old was last forgotten. */
   cleared: string
   /** How often in a row the server was away, and until when it is left alone. */
   failures: number
@@ -67,7 +67,7 @@ export function openSender(office: Office): Sender {
     sendDue: async (now) => {
       const site = await findSite(office.storage.read, now)
       if (!site) return false
-      await daily(office, memory, now)
+      await hourly(office, memory, now)
       await erase(office)
       await resume(office, now)
       const [problem] = await makeMails(office, site, now)
@@ -93,11 +93,11 @@ async function sendSeveral(
   return true
 }
 
-async function daily(office: Office, memory: Memory, now: Instant): Promise<void> {
-  const day = now.slice(0, 10)
-  if (memory.cleared === day) return
+async function hourly(office: Office, memory: Memory, now: Instant): Promise<void> {
+  const hour = now.slice(0, 13)
+  if (memory.cleared === hour) return
   await forgetOld(office, now)
-  memory.cleared = day
+  memory.cleared = hour
 }
 
 /** While the server is away the mails behind the first wait too: a minute, then longer, at most an hour. */

@@ -6,12 +6,12 @@ import { changeMail, forget, forgetThese, interrupted, toNobody } from './store.
 /** Settled mails and files are kept so long. */
 const KEPT = 30 * DAY
 
-/** Forgets what was settled long ago; meant for once a day. */
+/** Forgets what was settled long ago; meant for once an hour. */
 export async function forgetOld({ storage, trade, carrier }: Office, now: Instant): Promise<void> {
   const before = later(now, -KEPT)
   await storage.transact(async (tx) => {
     await forget(tx, before)
-    await trade.daily(tx, now)
+    await trade.forget(tx, now)
   })
   carrier.tidy(before)
 }

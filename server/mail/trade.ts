@@ -42,8 +42,8 @@ export interface Trade {
    * is settled with that, false when a person of the staff has to look at it.
    */
   readonly refused: (tx: Writer, mail: Mail, refusal: Refusal) => Promise<boolean>
-  /** What is forgotten once a day. */
-  readonly daily: (tx: Writer, now: Instant) => Promise<void>
+  /** What is forgotten once an hour. */
+  readonly forget: (tx: Writer, now: Instant) => Promise<void>
 }
 
 export interface Refusal {

@@ -126,6 +126,21 @@ describe('whoever writes', () => {
     ])
   })
 
+  test('sends what was a comment as a letter too, and the other way round, and both hang on one code', async () => {
+    const { site, post } = await openChannel()
+    for (const [first, second] of [
+      ['/comments', '/letter'],
+      ['/letter', '/comments'],
+    ] as const) {
+      const form = { text, post: String(post.id), post_version: '1' }
+      const preview = await site.post('/letter/preview', form)
+      const marked = { ...form, ...hiddenFields(preview.body) }
+      const [one, two] = [await site.post(first, marked), await site.post(second, marked)]
+      expect([one.statusCode, two.statusCode]).toEqual([303, 303])
+      expect(one.headers['set-cookie']).toEqual(two.headers['set-cookie'])
+    }
+  })
+
   test('sends the same form twice and has written one letter', async () => {
     const { site } = await openChannel()
     const preview = await site.post('/letter/preview', { text })
