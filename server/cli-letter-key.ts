@@ -1,7 +1,9 @@
 /** The command for the key that opens letters: make it, write it out for paper, put it back from paper. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { ExitCode, Terminal } from './cli.ts'
+import type { Command, ExitCode, Terminal } from './cli.ts'
+import { NotOurs, rotate } from './letters/rotation-actions.ts'
+import { openVault } from './letters/vault.ts'
 import {
   fromPaper,
   makeLetterKey,
@@ -40,6 +42,38 @@ export async function letterKey(
   }
   say(`The key for letters is in ${file}. Set LETTER_KEY_FILE to it and start the server anew.`)
   return print(file, say)
+}
+
+/** Locks all letters with the key of another file, which is made when it is not there. */
+export const rotateLetterKey: Command = async ({ settings, storage, clock, say }, words) => {
+  const [named, ...rest] = words
+  if (!named || rest.length > 0) return 2
+  const file = resolve(named)
+  const present = settings.letterKeyFile
+  if (!present || !existsSync(present) || present === file) {
+    say(
+      'LETTER_KEY_FILE must be the key that letters are locked with now, and the file another one.',
+    )
+    return 1
+  }
+  try {
+    const from = openVault(readLetterKey(present))
+    const to = openVault(existsSync(file) ? readLetterKey(file) : makeLetterKey(file))
+    const { moved, erased } = await rotate(storage, { from, to, at: clock() })
+    say(`Letters locked with the new key: ${moved}. Erased before, and without a key: ${erased}.`)
+    say(
+      `Set LETTER_KEY_FILE to ${file} and start the server anew. Backups from before need the old key.`,
+    )
+    return print(file, say)
+  } catch (problem) {
+    const count = problem instanceof NotOurs ? problem.count : 0
+    say(
+      count > 0
+        ? `${count} letters are locked by another key than ${present}. Nothing was changed.`
+        : (problem as Error).message,
+    )
+    return 1
+  }
 }
 
 function print(file: string, say: Terminal['say']): ExitCode {

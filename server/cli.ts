@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
 import { seeDoctor } from './cli-doctor.ts'
-import { letterKey } from './cli-letter-key.ts'
+import { letterKey, rotateLetterKey } from './cli-letter-key.ts'
 import { turnReadOnly } from './cli-read-only.ts'
 import { returnedMail } from './cli-returned-mail.ts'
 import { BadSettings, readSettings } from './config.ts'
@@ -61,6 +61,8 @@ const HELP = `npm run cli -- <command>
                                               and prints it for paper; without a name in LETTER_KEY_FILE
   letter-key print [<file>]                   prints it again
   letter-key restore [<file>]                 writes it from what is typed or piped in
+  letter-key rotate <file>                    locks all letters with another key, made in this file if
+                                              it is not there; while the server is stopped
   doctor                                      looks the installation over, and says what to mend
   read-only on ["<reason>"]                   everything can be read and nothing sent, until
   read-only off
@@ -85,6 +87,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backUp,
   'ledger verify': verifyLedger,
   'returned-mail': returnedMail,
+  'letter-key rotate': rotateLetterKey,
 }
 
 /** Runs one command line and gives its exit code. */
@@ -105,9 +108,9 @@ async function runWords(
   options: Options,
   at: Terminal,
 ): Promise<ExitCode> {
-  const alone = bare[words[0] ?? '']
-  if (alone) return alone(at, words.slice(1))
   const length = [2, 1].find((count) => words.slice(0, count).join(' ') in commands)
+  const alone = length ? undefined : bare[words[0] ?? '']
+  if (alone) return alone(at, words.slice(1))
   const command = length && commands[words.slice(0, length).join(' ')]
   if (!command) return 2
   return withStorage(at, (storage) => command({ ...at, storage }, words.slice(length), options))

@@ -19,18 +19,9 @@ import {
   textFault,
   whoReads,
 } from './letter.ts'
-import {
-  changeLetter,
-  exclude,
-  findOwn,
-  findSentLetter,
-  nextText,
-  saveLetter,
-  saveStep,
-  saveText,
-  wasTextSent,
-} from './store.ts'
+import { changeLetter, exclude, findOwn, findSentLetter, saveLetter } from './store.ts'
 import type { Vault } from './vault.ts'
+import { nextText, saveStep, saveText, wasTextSent } from './words-store.ts'
 
 /** A letter, with what it is about and who may not read it. */
 export interface NewLetter {

@@ -7,16 +7,9 @@ import type { Capacity } from '../storage/schema.ts'
 import type { House } from '../web/house.ts'
 import { letterLock } from './actions.ts'
 import { type Letter, type LetterFault, type LetterStatus, textFault } from './letter.ts'
-import {
-  type Asking,
-  changeLetter,
-  findReadable,
-  nextText,
-  saveStep,
-  saveText,
-  stepsOf,
-} from './store.ts'
+import { type Asking, changeLetter, findReadable } from './store.ts'
 import type { Box, Vault } from './vault.ts'
+import { nextText, saveStep, saveText, stepsOf } from './words-store.ts'
 
 /** One of the staff at a letter. */
 export type Officer = Pick<Viewer, 'accountId' | 'name' | 'title'> & Omit<Asking, 'accountId'>

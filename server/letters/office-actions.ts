@@ -8,8 +8,9 @@ import type { House } from '../web/house.ts'
 import { letterLock } from './actions.ts'
 import type { Officer } from './desk-actions.ts'
 import type { Letter, LetterDocument, StepKind } from './letter.ts'
-import { changeLetter, findReadable, saveStep, textsOf } from './store.ts'
+import { changeLetter, findReadable } from './store.ts'
 import type { Box, Vault } from './vault.ts'
+import { saveStep, textsOf } from './words-store.ts'
 
 export type OfficeFault =
   | 'not_found'

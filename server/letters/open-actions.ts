@@ -3,8 +3,8 @@ import type { Reader } from '../storage/database.ts'
 import { letterLock } from './actions.ts'
 import type { Letter, StepKind } from './letter.ts'
 import type { Opened, Said, Step } from './opened.ts'
-import { stepsOf, textsOf } from './store.ts'
 import type { Vault } from './vault.ts'
+import { stepsOf, textsOf } from './words-store.ts'
 
 /** Everything that was said of a letter; undefined when it was erased or is locked by another key. */
 export async function opened(

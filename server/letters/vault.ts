@@ -28,6 +28,10 @@ export interface Vault {
   readonly newKey: (id: number) => Locked & { readonly sealedKey: string }
   /** The box of a letter; undefined when it was erased, or locked by another key than ours. */
   readonly boxOf: (letter: Locked) => Box | undefined
+  /** A letter's key taken out of its lock for another; undefined when it was erased, or is not locked by us. */
+  readonly moved: (letter: Locked, to: Vault) => Locked | undefined
+  /** Locks a letter's own key, as it came out of another lock. */
+  readonly lock: (id: number, own: string) => Locked
 }
 
 /** Opens the vault with the site's key. */
@@ -38,17 +42,25 @@ export function openVault({
   readonly id: string
   readonly key: Buffer
 }): Vault {
+  const ownKey = ({ id, sealedKey, keyId: lockedBy }: Locked): string | undefined =>
+    sealedKey === undefined || lockedBy !== keyId
+      ? undefined
+      : unseal(key, purposeOf(id), sealedKey)
   return {
     keyId,
     newKey: (id) => {
       const sealedKey = seal(key, purposeOf(id), bytes(32).toString('base64url'))
       return { id, sealedKey, keyId }
     },
-    boxOf: ({ id, sealedKey, keyId: lockedBy }) => {
-      if (sealedKey === undefined || lockedBy !== keyId) return undefined
-      const own = unseal(key, purposeOf(id), sealedKey)
-      return own === undefined ? undefined : boxUnder(Buffer.from(own, 'base64url'), id)
+    boxOf: (letter) => {
+      const own = ownKey(letter)
+      return own === undefined ? undefined : boxUnder(Buffer.from(own, 'base64url'), letter.id)
     },
+    moved: (letter, to) => {
+      const own = ownKey(letter)
+      return own === undefined ? undefined : to.lock(letter.id, own)
+    },
+    lock: (id, own) => ({ id, keyId, sealedKey: seal(key, purposeOf(id), own) }),
   }
 }
 
