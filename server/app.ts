@@ -100,7 +100,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   commentRoutes(app, web, limits, reasonName)
   const vault = deps.letterKey && openVault(deps.letterKey)
   receiptRoutes(app, web, limits, {
-    lettersOn: (ask, receiptId) => lettersOn(ask, receiptId, { vault, key: deps.keys.submission }),
+    lettersOn: (ask, receiptId, code) =>
+      lettersOn(ask, receiptId, { vault, key: deps.keys.submission, code }),
     submissionsOn: (ask, receiptId) => submissionsOn(ask, receiptId, statementOn),
     withdraw: withdrawComment,
   })

@@ -1,6 +1,8 @@
 /** Letters on the page behind their code. */
 import { newSubmission } from '../comments/submission.ts'
+import { findAnswerable } from '../posts/store.ts'
 import type { Ask } from '../web/web.ts'
+import type { Letter } from './letter.ts'
 import { opened, stepsTaken } from './open-actions.ts'
 import { type OwnLetter, ownLetter } from './pages.ts'
 import { lettersOnReceipt } from './store.ts'
@@ -13,20 +15,41 @@ const MOST_SHOWN = 30
 export async function lettersOn(
   ask: Ask,
   receiptId: number,
-  { vault, key }: { readonly vault: Vault | undefined; readonly key: Buffer },
+  { vault, key, code }: Holding,
 ): Promise<OwnLetter[]> {
   const letters = await lettersOnReceipt(ask.read, receiptId, MOST_SHOWN)
   return Promise.all(
-    letters.map(async (letter) =>
-      ownLetter(
+    letters.map(async (letter) => {
+      const found = vault && (await opened(ask.read, vault, letter))
+      return ownLetter(
         {
           letter,
-          opened: vault && (await opened(ask.read, vault, letter)),
+          opened: found,
           steps: await stepsTaken(ask.read, vault, letter),
+          open: found && (await openDoor(ask, letter, { text: found.said[0]?.text ?? '', code })),
         },
         ask,
         newSubmission(key),
-      ),
-    ),
+      )
+    }),
   )
+}
+
+interface Holding {
+  readonly vault: Vault | undefined
+  readonly key: Buffer
+  /** As its holder has it, to hang an open comment on too. */
+  readonly code: string
+}
+
+/** How a letter becomes an open comment, by its writer alone: while the post that it is about can be answered. */
+async function openDoor(
+  { read }: Ask,
+  { postId, commentId }: Letter,
+  words: { readonly text: string; readonly code: string },
+): Promise<OwnLetter['open']> {
+  const post = postId === undefined ? undefined : await findAnswerable(read, postId)
+  if (!post?.commentsOpen || postId === undefined) return undefined
+  const version = String(post.version)
+  return { ...words, post: String(postId), version, parent: commentId ? String(commentId) : '' }
 }

@@ -73,6 +73,16 @@ export interface OwnLetter {
   readonly steps: readonly string[]
   readonly language: Language
   readonly mark: string
+  /** What makes an open comment of it, which its writer sees and changes before it is sent. */
+  readonly open:
+    | {
+        readonly post: string
+        readonly version: string
+        readonly parent: string
+        readonly text: string
+        readonly code: string
+      }
+    | undefined
   /** Why the words cannot be shown, when they cannot. */
   readonly closed: string | undefined
 }
@@ -143,7 +153,17 @@ export const whoWords = ({
 
 /** A letter with everything that was said and done, for whoever holds its code. */
 export function ownLetter(
-  { letter, opened, steps }: { letter: Letter; opened: Opened | undefined; steps: readonly Step[] },
+  {
+    letter,
+    opened,
+    steps,
+    open,
+  }: {
+    letter: Letter
+    opened: Opened | undefined
+    steps: readonly Step[]
+    open: OwnLetter['open']
+  },
   { t, language, site }: Telling,
   mark: string,
 ): OwnLetter {
@@ -161,6 +181,7 @@ export function ownLetter(
     steps: steps.map((step) => stepWords(step, { t, language, zone })),
     language: letter.language,
     mark,
+    open,
     closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
   }
 }

@@ -11,13 +11,17 @@ import { type Views, view } from '../web/views.ts'
 import type { Ask, Web } from '../web/web.ts'
 import { codeInCookie, noReceiptCookie, receiptCookie } from './cookie.ts'
 import { codeModel, receiptModel } from './pages.ts'
-import { type Code, hashOfCode, readCode } from './receipt.ts'
+import { type Code, grouped, hashOfCode, readCode } from './receipt.ts'
 import type { Sent } from './sent.ts'
 import { findReceipt } from './store.ts'
 
 /** What comments do for receipts, handed in, since comments lie above them. */
 export interface Handed {
-  readonly lettersOn: (ask: Ask, receiptId: number) => Promise<readonly Views['letters/own'][]>
+  readonly lettersOn: (
+    ask: Ask,
+    receiptId: number,
+    code: string,
+  ) => Promise<readonly Views['letters/own'][]>
   readonly submissionsOn: (ask: Ask, receiptId: number) => Promise<readonly Sent[]>
   readonly withdraw: (
     house: House,
@@ -80,7 +84,7 @@ async function showReceipt(
 ): Promise<FastifyReply> {
   const ask = web.ask(request)
   const sent = await handed.submissionsOn(ask, id)
-  const letters = await handed.lettersOn(ask, id)
+  const letters = await handed.lettersOn(ask, id, grouped(code))
   const { publicUrl } = web.house.settings
   return web.show(request, reply, {
     view: view('receipts/receipt', receiptModel(ask, { code, sent, letters, publicUrl })),

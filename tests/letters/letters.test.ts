@@ -141,6 +141,33 @@ describe('whoever writes', () => {
     }
   })
 
+  test('makes an open comment of a letter with the code, edited first, and the letter remains', async () => {
+    const { site, post, write } = await openChannel()
+    const { number, cookie } = await write({
+      text: 'Får alla "veta"?\n\nEn rad till.',
+      post: `${post.id}`,
+    })
+    const page = (await site.get('/receipt', { cookie })).body
+    const [, form = ''] = page.split('action="/comments/preview"')
+    const typed = hiddenFields(form.replaceAll('&quot;', '"'))
+    const [, text = ''] = /name="text" value="([^"]*)"/.exec(form) ?? []
+    const words = text.replaceAll('&quot;', '"')
+    const preview = await site.post('/comments/preview', { ...typed, text: words })
+    expect(textOf(preview.body)).toContain('Får alla "veta"? En rad till.')
+    const sent = await site.post('/comments', {
+      ...typed,
+      ...hiddenFields(preview.body),
+      text: 'Får alla veta?',
+    })
+    expect(sent.statusCode).toBe(303)
+    const mine = textOf((await site.get('/receipt', { cookie })).body)
+    expect(mine).toContain(`Brev nummer ${number}`)
+    expect(mine).toContain('Får alla veta?')
+    const closed = await write({ text: 'Om ingenting.' })
+    const other = (await site.get('/receipt', { cookie: closed.cookie })).body
+    expect(other).not.toContain('action="/comments/preview"')
+  })
+
   test('sends the same form twice and has written one letter', async () => {
     const { site } = await openChannel()
     const preview = await site.post('/letter/preview', { text })
