@@ -51,7 +51,7 @@ export async function mailsOfPost(
 export async function mailsOfComment(tx: Writer, event: MailEvent): Promise<Expanded> {
   const { id: eventId, commentId, dueAt } = event
   const comment = commentId === undefined ? undefined : await findPublicComment(tx, commentId)
-  if (comment?.exposure !== 'text') return { mails: [] }
+  if (comment?.exposure !== 'text') return { mails: [], isMoot: true }
   const { id, postId, parentId } = comment
   const people = await followersOfComment(tx, { postId, parentId, ...pieceOf(event) })
   const { from, to } = windowOf(dueAt)

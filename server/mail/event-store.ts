@@ -76,6 +76,35 @@ export async function findEvent(tx: Writer, id: number | undefined) {
   return row && eventFrom(row)
 }
 
+/** Forgets an event that was told to nobody. */
+export async function forgetEvent(tx: Writer, id: number): Promise<void> {
+  await tx
+    .deleteFrom('mail_event')
+    .where('id', '=', id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('mail').select('mail.id').whereRef('mail.event_id', '=', 'mail_event.id'),
+        ),
+      ),
+    )
+    .execute()
+}
+
+/** Whether it is kept that a comment showed, told or still to be told. */
+export async function isShownKept(
+  tx: Writer,
+  { postId, commentId }: { readonly postId: number; readonly commentId: number },
+): Promise<boolean> {
+  const rows = tx
+    .selectFrom('mail_event')
+    .select('id')
+    .where('kind', '=', 'comment_shown')
+    .where('post_id', '=', postId)
+    .where('comment_id', '=', commentId)
+  return (await rows.executeTakeFirst()) !== undefined
+}
+
 /** Notes how far an event has become its mails, while there are more to make. */
 export async function noteExpandedTo(tx: Writer, id: number, upTo: number): Promise<void> {
   await tx.updateTable('mail_event').set({ expanded_to: upTo }).where('id', '=', id).execute()

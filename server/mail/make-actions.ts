@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { token } from '../kernel/random.ts'
 import type { Storage, Writer } from '../storage/database.ts'
 import type { Settings, Site } from '../web/house.ts'
-import { dueEvents, noteExpanded, noteExpandedTo } from './event-store.ts'
+import { dueEvents, forgetEvent, noteExpanded, noteExpandedTo } from './event-store.ts'
 import { hostOf, type NewMail } from './mail.ts'
 import { saveMail } from './store.ts'
 import type { Trade } from './trade.ts'
@@ -36,9 +36,10 @@ export async function makeMails(
   const problems: unknown[] = []
   for (const event of await dueEvents(storage.read, now, MOST_EVENTS)) {
     const made = storage.transact(async (tx) => {
-      const { mails, upTo } = await trade.events[event.kind](tx, event)
+      const { mails, upTo, isMoot } = await trade.events[event.kind](tx, event)
       for (const mail of mails) await save(tx, mail)
-      if (upTo === undefined) await noteExpanded(tx, event.id, now)
+      if (isMoot) await forgetEvent(tx, event.id)
+      else if (upTo === undefined) await noteExpanded(tx, event.id, now)
       else await noteExpandedTo(tx, event.id, upTo)
     })
     await made.catch((problem) => problems.push(problem))

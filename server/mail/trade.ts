@@ -55,6 +55,8 @@ export interface Refusal {
 export interface Expanded {
   readonly mails: readonly NewMail[]
   readonly upTo?: number | undefined
+  /** It is not to be told just now: forgotten, so that it can be told if it is to be again. */
+  readonly isMoot?: true
 }
 
 export type Expand = (tx: Writer, event: MailEvent) => Promise<Expanded>

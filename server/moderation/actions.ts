@@ -3,11 +3,11 @@ import type { Viewer } from '../accounts/account.ts'
 import { changeCounted } from '../comments/change-actions.ts'
 import { shownEvent } from '../comments/comment.ts'
 import { findComment, type KeptComment } from '../comments/kept-store.ts'
-import type { Instant } from '../kernel/clock.ts'
+import { DAY, type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
-import { saveEvent } from '../mail/event-store.ts'
+import { isShownKept, saveEvent } from '../mail/event-store.ts'
 import { type CitedClause, clauseAt } from '../policy/store.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
@@ -15,6 +15,9 @@ import type { House } from '../web/house.ts'
 import { type DecisionAct, type Judged, refusal, roleOf, stateAfter } from './decision.ts'
 import { lastDecision, saveDecision } from './decision-store.ts'
 import { type ReasonId, reasonById } from './reasons.ts'
+
+/** What is put back after longer is no news: events are kept for some time only. */
+const TOLD_WITHIN = 14 * DAY
 
 export type Decider = Pick<Viewer, 'accountId' | 'name' | 'title' | 'roles'>
 
@@ -99,7 +102,7 @@ async function decideWithin(
   await changeState(tx, comment, { state, at, grounds })
   await recordAct(tx, viewer, { wish, at, grounds, isShown: state === 'shown' })
   if (wish.act === 'hold') await tellOthers(tx, comment, at)
-  if (state === 'shown' && !comment.shown_at) await saveEvent(tx, shownEvent(comment, at))
+  if (state === 'shown') await tellFollowers(tx, comment, at)
   // Also a marker that goes changes pages: of what was hidden unread and waits again nothing is left.
   const isMarked = comment.state === 'hidden' || state === 'hidden'
   const isPublic = comment.shown_at !== null || state === 'shown' || isMarked
@@ -109,6 +112,14 @@ async function decideWithin(
 /** What is held needs another person at once (LAW.md L24): they are told by mail. */
 const tellOthers = (tx: Writer, { id, post_id }: KeptComment, at: Instant) =>
   saveEvent(tx, { kind: 'comment_held', postId: post_id, commentId: id, at, dueAt: at })
+
+/** Who follows is told once: when it first shows, or when it shows again before anybody was told. */
+async function tellFollowers(tx: Writer, comment: KeptComment, at: Instant): Promise<void> {
+  const { id: commentId, post_id: postId, shown_at: before } = comment
+  if (before && before < later(at, -TOLD_WITHIN)) return
+  if (before && (await isShownKept(tx, { postId, commentId }))) return
+  await saveEvent(tx, shownEvent(comment, at))
+}
 
 /** Nothing is needed to show a comment; to spam belongs one reason. */
 function reasonFor({ act, reason }: Wish): ReasonId | undefined {
