@@ -1,11 +1,9 @@
 /** Writing a letter, and reading its answers with the code. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { findPublicComment } from '../comments/store.ts'
 import { newSubmission, readSubmission } from '../comments/submission.ts'
 import { MINUTE } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
-import { findPublicPostById } from '../posts/store.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
 import { field, fields, numberField } from '../web/forms.ts'
@@ -13,10 +11,12 @@ import type { App } from '../web/house.ts'
 import type { Limits } from '../web/limits.ts'
 import { view } from '../web/views.ts'
 import type { Answer, Ask, Web } from '../web/web.ts'
+import { type About, aboutOf, carriedIn } from './about-http.ts'
 import { sendLetter, writeMore } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
+import { choiceRoutes } from './choice-http.ts'
 import { type LetterFaults, parseLetter, whoReads } from './letter.ts'
-import { type Carried, letterForm, type PreviewPage, paragraphs } from './pages.ts'
+import { letterForm, type PreviewPage, paragraphs } from './pages.ts'
 import { previewSentences, readersModel, whistleSentence } from './preview-pages.ts'
 import type { Vault } from './vault.ts'
 
@@ -38,6 +38,7 @@ export function letterRoutes(
     return vault
   }
   const tooMany = limits(MOST_LETTERS, WINDOW)
+  choiceRoutes(app, web)
   web.page(app, { path: '/letter', query: ['post', 'comment'], make: writePage })
   app.post('/letter/preview', async (request, reply) => {
     open(request)
@@ -107,37 +108,10 @@ const carriedOf = (about: About | undefined) => ({
   parent: about?.comment ? String(about.comment) : '',
 })
 
-interface About {
-  readonly post: number
-  readonly comment: number | undefined
-  readonly link: NonNullable<PreviewPage['about']>
-}
-
-/** The public post and comment that a letter is about; nothing when it is about neither. */
-async function aboutOf(
-  { read }: Ask,
-  { post, parent }: Pick<Carried, 'post' | 'parent'>,
-): Promise<About | undefined> {
-  const number = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0)
-  const comment = await findPublicComment(read, number(parent))
-  const found = await findPublicPostById(read, comment?.postId ?? number(post))
-  if (!found) return undefined
-  const { id, path, title, language, capacity } = found
-  const href = comment ? `/comments/${comment.id}` : path
-  return { post: id, comment: comment?.id, link: { href, title, language, capacity } }
-}
-
 interface Told {
   readonly status: number
   readonly fault: MessageKey
 }
-
-const carriedIn = (request: FastifyRequest): Carried => ({
-  post: field(request, 'post').slice(0, 15),
-  postVersion: field(request, 'post_version').slice(0, 15),
-  parent: field(request, 'parent').slice(0, 15),
-  parentVersion: field(request, 'parent_version').slice(0, 15),
-})
 
 const wordsIn = (request: FastifyRequest) => ({
   text: field(request, 'text'),

@@ -40,6 +40,19 @@ export async function letterKinds(): Promise<Kind[]> {
     { name: 'a post with two doors', site, path: post.path },
     { name: 'writing a letter', site, path: '/letter' },
     { name: 'writing a letter about a post', site, path: `/letter?post=${post.id}` },
+    { name: 'help to choose', site, path: '/letter/choice' },
+    {
+      ...{ name: 'help to choose a letter', site, path: '/letter/choice' },
+      form: { ...about, about: 'idea', outcome: 'fair', known: 'no', internal: 'no', asked: 'yes' },
+    },
+    {
+      ...{ name: 'help to choose the whistleblower channel', site, path: '/letter/choice' },
+      form: { about: 'wrong', asked: 'yes' },
+    },
+    {
+      ...{ name: 'help to choose, to mend', site, path: '/letter/choice', status: 422 },
+      form: { asked: 'yes' },
+    },
     { name: 'a letter before it is sent', ...preview, form: about },
     { name: 'a letter to mend', ...preview, form: { text: ' ', email: 'fel' }, status: 422 },
     { name: 'a comment that could be a letter', site, path: '/comments/preview', form: about },

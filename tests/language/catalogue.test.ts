@@ -31,6 +31,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'posts.desk.version': 'Swedes and English write version',
   'common.table': 'Swedes and Norwegians write tabell',
   'desk.menu.letters': 'Swedes and Norwegians write brev',
+  'letters.choice.internal.yes': 'Swedes and Norwegians say ja',
   'letters.desk.title': 'Swedes and Norwegians write brev',
   'letters.desk.number': 'Swedes and Norwegians write brev nummer',
   'letters.desk.writer': 'Swedes and Norwegians write den som skrev',

@@ -77,6 +77,11 @@ export const fillings: Readonly<Record<string, Filling>> = {
     ...postIds(world).map((id) => `/letter?post=${id}`),
     ...commentsOf(world).map((id) => `/letter?comment=${id}`),
   ],
+  '/letter/choice': (world) => [
+    '/letter/choice',
+    ...postIds(world).map((id) => `/letter/choice?post=${id}`),
+    ...commentsOf(world).map((id) => `/letter/choice?comment=${id}`),
+  ],
   '/desk/letters': only('/desk/letters'),
   '/desk/letters/channel': only('/desk/letters/channel'),
   '/desk/letters/:id': below('/desk/letters', ({ letters }) => [...letters, NOTHING]),
