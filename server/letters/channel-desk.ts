@@ -1,7 +1,6 @@
 /** The letter channel for administrators: what must be said before it opens, who reads, and the key. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { may } from '../accounts/account.ts'
-import { record } from '../accounts/audit-store.ts'
 import type { Desk } from '../accounts/desk-context.ts'
 import type { WarningsOf } from '../accounts/desk-frame.ts'
 import { allowed } from '../accounts/desk-request.ts'
@@ -11,14 +10,9 @@ import { type FormFaults, formModel } from '../web/fields.ts'
 import { field, fields, isTicked } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import type { Web } from '../web/web.ts'
+import { setUpChannel } from './channel-actions.ts'
 import { channelPage } from './channel-pages.ts'
-import {
-  findChannel,
-  peopleForLetters,
-  saveChannel,
-  saveDeputies,
-  saveKeyKept,
-} from './channel-store.ts'
+import { findChannel, peopleForLetters } from './channel-store.ts'
 import type { Vault } from './vault.ts'
 
 const ANSWER_DAYS = 10
@@ -127,32 +121,13 @@ async function answer(
   if (Object.keys(faults).length > 0)
     return showChannel(desk, vault, request, reply, { typed, faults })
   const known = new Set(people.map((one) => one.accountId))
-  await keep(desk.web, { accountId, typed, keyId: vault?.keyId ?? '', known })
-  return desk.back(reply, '/desk/letters/channel', 'letters.channel')
-}
-
-async function keep(
-  { house }: Web,
-  given: { accountId: number; typed: Typed; keyId: string; known: ReadonlySet<number> },
-): Promise<void> {
-  const at = house.clock()
-  const { accountId, typed, keyId, known } = given
-  await house.storage.transact(async (tx) => {
-    const before = await findChannel(tx)
-    const opened_at = typed.open ? (before?.opened_at ?? at) : null
-    const channel = { opened_at, whistle: typed.whistle, answer_days: Number(typed.days) }
-    await saveChannel(tx, { ...channel, key_id: keyId })
-    await saveDeputies(
-      tx,
-      typed.deputies.filter((one) => known.has(one)),
-      at,
-    )
-    if (typed.kept !== '' && typed.kept !== before?.key_kept)
-      await saveKeyKept(tx, { where: typed.kept, by: accountId, at })
-    const detail = typed.open ? 'letters_open' : 'letters_closed'
-    await record(tx, { at, by: accountId, act: 'settings_changed', detail })
+  await setUpChannel(desk.web.house, accountId, {
+    isOpen: typed.open,
+    ...{ whistle: typed.whistle, answerDays: Number(typed.days), kept: typed.kept },
+    deputies: typed.deputies.filter((one) => known.has(one)),
+    keyId: vault?.keyId ?? '',
   })
-  await house.changed('site')
+  return desk.back(reply, '/desk/letters/channel', 'letters.channel')
 }
 
 const isHttps = (text: string): boolean =>

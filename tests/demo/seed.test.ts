@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
+import { letters } from '../../server/demo/letter-events.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { instant } from '../../server/kernel/clock.ts'
 import { verify } from '../../server/ledger/verify.ts'
-import { openTestSite } from '../support/site.ts'
+import { textOf } from '../posts/writing.ts'
+import { openTestSite, testLetterKey } from '../support/site.ts'
 
 test('the demo is a whole site that two years happened to', { timeout: 60_000 }, async () => {
   const site = await openTestSite({ bare: true, clock: instant(Date.UTC(2026, 10, 21, 9)) })
-  await seedDemo(site, site.settings.publicUrl)
+  const codes = await seedDemo({ ...site, letterKey: testLetterKey }, site.settings.publicUrl)
   await site.restart()
 
   const front = await site.get('/')
@@ -15,6 +17,29 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(front.body).toContain('Officiellt')
   expect(await count(site, 'public_post')).toBeGreaterThanOrEqual(15)
   expect(await count(site, 'comment')).toBeGreaterThanOrEqual(200)
+  const states = await site.storage.read.selectFrom('letter').select('status').distinct().execute()
+  expect(states.map(({ status }) => status).sort()).toEqual([
+    ...['answered', 'answering', 'closed', 'received'],
+  ])
+  const kept = await site.storage.read
+    .selectFrom('letter')
+    .select(['post_id', 'language'])
+    .execute()
+  const told = letters().letters
+  expect(kept.filter(({ post_id }) => post_id !== null)).toHaveLength(
+    told.filter(({ about }) => about !== undefined).length,
+  )
+  expect(kept.map(({ language }) => language).sort()).toEqual(
+    told.map(({ language }) => language).sort(),
+  )
+  const code = codes.get('letter matsalen') ?? ''
+  const mine = textOf((await site.get('/receipt', { cookie: `receipt=${code}` })).body)
+  expect(mine).toContain('Jag lagar maten som du åt den där fredagen.')
+  expect(mine).toContain('Hälsa köket, och säg inte från vem.')
+  expect(mine).not.toContain('Frågar skolchefen')
+  expect(await site.storage.read.selectFrom('letter_excluded').selectAll().execute()).toHaveLength(
+    1,
+  )
   expect(await verify(site.storage.read)).toMatchObject({ ok: true })
 })
 
