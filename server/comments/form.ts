@@ -67,6 +67,8 @@ export interface PreviewPage {
   readonly code: string
   readonly altcha: string
   readonly trap: string
+  /** What else was filled in at the other door, handed on unseen. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[]
   readonly sentences: readonly string[]
   readonly others: readonly { readonly href: string; readonly words: string }[]
 }

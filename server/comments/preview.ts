@@ -5,7 +5,7 @@ import type { MessageKey } from '../language/catalogue.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { findPublicPostById } from '../posts/store.ts'
 import { renderComment } from '../text/markdown.ts'
-import { field, isTicked, numberField } from '../web/forms.ts'
+import { field, fields, isTicked, numberField } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import type { Ask, Web } from '../web/web.ts'
 import { parseComment } from './comment.ts'
@@ -73,6 +73,7 @@ async function previewOf(
     code: field(request, 'code'),
     altcha: field(request, 'altcha'),
     trap: field(request, 'website'),
+    carried: ask.site.letters ? carriedIn(request) : [],
     sentences: sentencesOf(ask),
     others: [
       { href: '/contact', words: t('comments.preview.other', { name: ask.site.official.name }) },
@@ -82,6 +83,12 @@ async function previewOf(
   }
   return { model, isFine: parsed.ok && !told }
 }
+
+/** What a letter has and a comment has not: whoever changes door and back finds it again. */
+const carriedIn = (request: FastifyRequest) => [
+  ...[field(request, 'email')].filter(Boolean).map((value) => ({ name: 'email', value })),
+  ...fields(request, 'exclude').map((value) => ({ name: 'exclude', value })),
+]
 
 async function parentOf(request: FastifyRequest, ask: Ask) {
   const id = numberField(request, 'parent')

@@ -8,7 +8,7 @@ import { findPublicPostById } from '../posts/store.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
 import { promiseAt } from '../site/hours.ts'
-import { field, isTicked, numberField } from '../web/forms.ts'
+import { field, isTicked, longLetter, numberField } from '../web/forms.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
 import type { App } from '../web/house.ts'
 import type { Limits } from '../web/limits.ts'
@@ -42,7 +42,7 @@ export function commentRoutes(app: App, web: Web, limits: Limits, reasonName: Re
     make: (ask) => replyPage(ask, reasonName),
   })
   web.page(app, { path: '/comments/:id(^[1-9]\\d{0,14}$)/history', make: historyPage })
-  app.post('/comments/preview', (request, reply) => showPreview(web, request, reply))
+  app.post('/comments/preview', longLetter, (request, reply) => showPreview(web, request, reply))
   const tooMany = limits(MOST_SUBMISSIONS, SUBMISSION_WINDOW)
   app.post('/comments', async (request, reply) => {
     if (await tooMany(request, reply))

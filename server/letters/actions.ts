@@ -19,7 +19,14 @@ import {
   textFault,
   whoReads,
 } from './letter.ts'
-import { changeLetter, exclude, findOwn, findSentLetter, saveLetter } from './store.ts'
+import {
+  changeLetter,
+  exclude,
+  findOwn,
+  findReadable,
+  findSentLetter,
+  saveLetter,
+} from './store.ts'
 import type { Vault } from './vault.ts'
 import { nextText, saveStep, saveText, wasTextSent } from './words-store.ts'
 
@@ -76,7 +83,7 @@ export async function sendLetter(
       id,
       letter.excluded.filter((accountId) => known.includes(accountId)),
     )
-    await notify(tx, house, { id, at, readers: reading.left })
+    await notify(tx, house, { id, at, reading })
     return ok({ code, number: id })
   })
 }
@@ -131,14 +138,36 @@ export function answerBy(at: Instant, { letters, timeZone }: Pick<Site, 'letters
 async function notify(
   tx: Writer,
   { settings }: House,
-  { id, at, readers }: { id: number; at: Instant; readers: readonly LetterReader[] },
+  {
+    id,
+    at,
+    reading,
+  }: { id: number; at: Instant; reading: NonNullable<ReturnType<typeof whoReads>> },
 ): Promise<void> {
-  for (const { accountId } of readers.filter((one) => one.isOfficial || one.isDeputy))
+  const { left, answers } = reading
+  for (const { accountId } of left.filter(
+    (one) => one.isOfficial || one.isDeputy || one === answers,
+  ))
     await makeMail(
       tx,
       { kind: 'letter', key: `letter:${id}:${accountId}:${at}`, letterId: id, accountId },
       { settings, at },
     )
+}
+
+/** Of a letter that was read and now says more, those are told again who may still read it. */
+async function notifyAgain(
+  tx: Writer,
+  house: House,
+  { site, letter, at }: { readonly site: Site; readonly letter: Letter; readonly at: Instant },
+): Promise<void> {
+  const { id, status } = letter
+  if (status === 'received') return // they know already
+  const readers = await letterReaders(tx, site.official.accountId)
+  const left: LetterReader[] = []
+  for (const one of readers) if (await findReadable(tx, one, id)) left.push(one)
+  const reading = whoReads(left, new Set())
+  if (reading) await notify(tx, house, { id, at, reading })
 }
 
 /** What more somebody writes with the code that opens the letter. */
@@ -173,6 +202,7 @@ export async function writeMore(
     await saveText(tx, { ...more, submission: mark ?? null })
     const answer_by = site.letters ? answerBy(at, site) : null
     await changeLetter(tx, letterId, { status: 'received', answer_by })
+    await notifyAgain(tx, house, { site, letter, at })
     return ok('added' as const)
   })
 }

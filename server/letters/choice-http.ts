@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
-import { field } from '../web/forms.ts'
+import { field, longLetter } from '../web/forms.ts'
 import type { App } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import type { Web } from '../web/web.ts'
@@ -26,7 +26,7 @@ export function choiceRoutes(app: App, web: Web): void {
       carried: carriedOf((name) => (name === 'post' || name === 'parent' ? given[name] : '')),
     })
   })
-  app.post('/letter/choice', (request, reply) => {
+  app.post('/letter/choice', longLetter, (request, reply) => {
     const answers = readAnswers((question) => field(request, question))
     const isAsked = field(request, 'asked') !== ''
     const isMissing = isAsked && answers.about === undefined

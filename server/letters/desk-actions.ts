@@ -87,8 +87,9 @@ export function setStatus(
   return house.storage.transact(async (tx) => {
     const letter = await findReadable(tx, officer, id)
     if (!letter) return err('not_found')
-    await changeLetter(tx, id, { status, answer_by: answerBy ?? null })
-    const detail = answerBy ? `${status} ${answerBy}` : status
+    const day = status === 'answered' || status === 'closed' ? undefined : answerBy
+    await changeLetter(tx, id, { status, answer_by: day ?? null })
+    const detail = day ? `${status} ${day}` : status
     await saveStep(tx, { letterId: id, kind: 'status', at, ...byOf(officer), detail })
     return ok('said')
   })

@@ -5,13 +5,13 @@ import type { Desk } from '../accounts/desk-context.ts'
 import { idIn, speakingOf } from '../accounts/desk-request.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Result } from '../kernel/result.ts'
-import { field } from '../web/forms.ts'
+import { field, wasSent } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { letterLock } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { hasOpened, type OfficeProblem, type Officer } from './desk-actions.ts'
 import { type Back, envelopePage, letterPage } from './desk-pages.ts'
-import { isErased, type Letter } from './letter.ts'
+import { isErased, type Letter, statuses } from './letter.ts'
 import type { OfficeFault } from './office-actions.ts'
 import { opened, stepsTaken } from './open-actions.ts'
 import { findReadable } from './store.ts'
@@ -57,7 +57,7 @@ export async function showLetter(
   vault: Vault | undefined,
   request: FastifyRequest,
   reply: FastifyReply,
-  back: Back & { readonly status?: number } = {},
+  back: Back & { readonly code?: number } = {},
 ): Promise<FastifyReply> {
   const { t, read, site } = desk.web.ask(request)
   const { officer: who, letter } = await found(desk, request)
@@ -70,9 +70,9 @@ export async function showLetter(
     const step = isFresh ? undefined : { href, words: t('letters.desk.step') }
     const page = view(
       'letters/envelope',
-      envelopePage(letter, speaking, { step, isLocked: locked }),
+      envelopePage(letter, speaking, { step, isLocked: locked, kept: back.reply || back.note }),
     )
-    return desk.show(request, reply, { view: page, title })
+    return desk.show(request, reply, { view: page, title, status: back.code ?? 200 })
   }
   const viewer = desk.viewer(request)
   const readers = await letterReaders(read, site.official.accountId)
@@ -94,7 +94,7 @@ export async function showLetter(
   return desk.show(request, reply, {
     view: view('letters/letter', model),
     title,
-    status: back.status ?? 200,
+    status: back.code ?? 200,
   })
 }
 
@@ -103,7 +103,7 @@ export const isLocked = (vault: Vault | undefined, letter: Letter): boolean =>
   !isErased(letter) && !vault?.boxOf(letterLock(letter))
 
 /** Why an act on a letter was not done. */
-export type Refused = OfficeProblem | OfficeFault | 'letters.fault.capacity'
+export type Refused = OfficeProblem | OfficeFault | `letters.fault.${'capacity' | 'status' | 'day'}`
 
 /** A letter that this person may read and has opened, and a second step not long ago. */
 export async function openedHere(desk: Desk, vault: Vault | undefined, request: FastifyRequest) {
@@ -123,12 +123,22 @@ export async function act(
   does: (vault: Vault, officer: Officer, id: number) => Promise<Result<unknown, Refused>>,
   then?: { readonly path: string; readonly done: 'letters.handed_over' },
 ): Promise<FastifyReply> {
+  if (!desk.hasFreshStep(request)) return askAgain(desk, vault, request, reply)
   const { who, letter, ours } = await openedHere(desk, vault, request)
   const done = await does(ours, who, letter.id)
   if (!done.ok) return refuse(desk, vault, request, reply, done.problem)
   const path = then?.path ?? `/desk/letters/${letter.id}`
   return desk.back(reply, path, then?.done ?? 'letters.saved')
 }
+
+/** Whoever wrote for longer than the second step lasts gets the words back, and shows again that it is they. */
+export const askAgain = (
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> =>
+  showLetter(desk, vault, request, reply, { ...writtenIn(request), code: 403 })
 
 /** What somebody wrote comes back with what to mend. */
 export function refuse(
@@ -141,6 +151,20 @@ export function refuse(
   if (problem === 'not_found' || problem === 'erased') throw new Problem('not_found')
   if (problem === 'forbidden') throw new Problem('forbidden')
   const { t } = desk.web.ask(request)
-  const back = { reply: field(request, 'reply'), note: field(request, 'note') }
-  return showLetter(desk, vault, request, reply, { ...back, fault: t(problem), status: 422 })
+  const back = { ...writtenIn(request), fault: t(problem), code: 422 }
+  return showLetter(desk, vault, request, reply, back)
+}
+
+const writtenIn = (request: FastifyRequest): Back => ({
+  ...{ reply: field(request, 'reply'), note: field(request, 'note') },
+  ...(wasSent(request, 'status') ? statusIn(request) : {}),
+})
+
+/** What the form of the status says; nobody sets a letter back to where it was not read. */
+export const statusIn = (request: FastifyRequest) => {
+  const asked = field(request, 'status')
+  return {
+    status: statuses.find((one) => one === asked && one !== 'received'),
+    answerBy: field(request, 'answer_by').trim(),
+  }
 }

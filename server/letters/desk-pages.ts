@@ -5,10 +5,10 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { shortTime } from '../language/when.ts'
 import type { Choices } from '../web/fields.ts'
-import { type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
+import { isOpen, type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
 import { type OfficePart, officePart } from './office-pages.ts'
 import type { Opened, Step } from './opened.ts'
-import { dayWords, type SaidModel, saidModel, stepWords } from './pages.ts'
+import { promiseOf, type SaidModel, saidModel, stepWords, whoWords } from './pages.ts'
 
 export interface InboxPage {
   readonly letters: readonly {
@@ -31,6 +31,8 @@ export interface EnvelopePage {
   readonly step: { readonly href: string; readonly words: string } | undefined
   /** The key that it is locked with is not here. */
   readonly isLocked: boolean
+  /** What somebody wrote for longer than the second step lasts. */
+  readonly kept: string | undefined
 }
 
 export interface LetterPage {
@@ -91,24 +93,18 @@ export function inboxPage(
   }
 }
 
-const isOpen = ({ status }: Letter): boolean => status !== 'answered' && status !== 'closed'
-
-const promiseOf = (letter: Letter, { t, language }: Pick<Speaking, 't' | 'language'>) =>
-  letter.answerBy && isOpen(letter)
-    ? t('letters.promise', { day: dayWords(letter.answerBy, language) })
-    : undefined
-
 /** A letter that is not open to this person yet. */
 export const envelopePage = (
   letter: Letter,
   speaking: Speaking,
-  { step, isLocked }: Pick<EnvelopePage, 'step' | 'isLocked'>,
+  { step, isLocked, kept }: Pick<EnvelopePage, 'step' | 'isLocked' | 'kept'>,
 ): EnvelopePage => ({
   number: letter.id,
   words: cameWords(letter, speaking),
   promise: promiseOf(letter, speaking),
   step,
   isLocked,
+  kept,
 })
 
 const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking): string =>
@@ -118,6 +114,8 @@ const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking)
 export interface Back {
   readonly reply?: string
   readonly note?: string
+  readonly status?: LetterStatus | undefined
+  readonly answerBy?: string
   readonly fault?: string | undefined
   /** The writer's address, right after somebody has asked to see it. */
   readonly address?: string | undefined
@@ -152,11 +150,11 @@ export function letterPage(
     said: said.filter(({ one }) => one.kind !== 'note').map(({ model }) => model),
     notes: said.filter(({ one }) => one.kind === 'note').map(({ model }) => model),
     steps: steps.map((step) => stepWords(step, speaking)),
-    readers: t('letters.desk.readers', { names: readers.map(({ name }) => name).join(', ') }),
+    readers: t('letters.desk.readers', { names: readers.map((one) => whoWords(one)).join(', ') }),
     erased: opened === undefined,
     capacities: capacitiesOf(t, capacities),
-    statuses: statusesOf(t, letter.status),
-    answerBy: letter.answerBy ?? '',
+    statuses: statusesOf(t, back.status ?? letter.status),
+    answerBy: back.answerBy ?? letter.answerBy ?? '',
     typed: { reply: back.reply ?? '', note: back.note ?? '' },
     fault: back.fault,
     office: opened && officePart(t, letter, { isRegistrar, hasEmail, address: back.address }),

@@ -4,8 +4,9 @@ import type { Viewer } from '../accounts/account.ts'
 import type { Desk } from '../accounts/desk-context.ts'
 import { speakingOf } from '../accounts/desk-request.ts'
 import { Problem } from '../kernel/problem.ts'
+import { err } from '../kernel/result.ts'
 import { dateIn } from '../language/zone.ts'
-import { field } from '../web/forms.ts'
+import { field, longLetter } from '../web/forms.ts'
 import type { House } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import { findChannel, letterReaders } from './channel-store.ts'
@@ -19,9 +20,10 @@ import {
   officer,
   officerOf,
   showLetter,
+  statusIn,
 } from './desk-letter-http.ts'
 import { inboxPage } from './desk-pages.ts'
-import { statuses } from './letter.ts'
+import { isDay } from './letter.ts'
 import { officeDesk } from './office-http.ts'
 import { countUnanswered, readableLetters } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -41,29 +43,27 @@ export function letterDesk(desk: Desk, vault: Vault | undefined): void {
     if (!done.ok) throw new Problem('not_found')
     return desk.back(reply, `/desk/letters/${letter.id}`)
   })
-  app.post('/letters/:id/reply', (request, reply) =>
+  app.post('/letters/:id/reply', longLetter, (request, reply) =>
     act(desk, vault, request, reply, (ours, who, id) => {
       const capacity = capacityIn(desk, request)
       const text = field(request, 'reply')
       return capacity
         ? answerLetter(desk.web.house, ours, who, { id, text, capacity })
-        : Promise.resolve({ ok: false, problem: 'letters.fault.capacity' } as const)
+        : Promise.resolve(err('letters.fault.capacity' as const))
     }),
   )
-  app.post('/letters/:id/note', (request, reply) =>
+  app.post('/letters/:id/note', longLetter, (request, reply) =>
     act(desk, vault, request, reply, (ours, who, id) =>
       noteOnLetter(desk.web.house, ours, who, { id, text: field(request, 'note') }),
     ),
   )
   officeDesk(desk, vault)
   app.post('/letters/:id/status', (request, reply) =>
-    act(desk, vault, request, reply, (_, who, id) => {
-      const asked = field(request, 'status')
-      const status = statuses.find((one) => one === asked) ?? 'read'
-      const day = field(request, 'answer_by').trim()
-      const answerBy =
-        /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined
-      return setStatus(desk.web.house, who, { id, status, answerBy })
+    act(desk, vault, request, reply, async (_, who, id) => {
+      const { status, answerBy } = statusIn(request)
+      if (!status) return err('letters.fault.status')
+      if (!isDay(answerBy)) return err('letters.fault.day')
+      return setStatus(desk.web.house, who, { id, status, answerBy: answerBy || undefined })
     }),
   )
 }

@@ -59,6 +59,13 @@ export function textFault(text: string): LetterFault | undefined {
   return [...text].length > MAX_LETTER ? 'letters.fault.long' : undefined
 }
 
+/** Whether this is a day that there is, such as 2026-12-04, or nothing. */
+export function isDay(text: string): boolean {
+  if (text === '') return true
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T12:00Z`) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 const looksLikeAddress = (text: string): boolean =>
   text.length <= 254 && /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(text)
 
@@ -115,3 +122,7 @@ export const steps = [
   ...(['address_seen', 'handed_over', 'assessed', 'diary'] as const),
 ] as const
 export type StepKind = (typeof steps)[number]
+
+/** Whether somebody still waits for an answer. */
+export const isOpen = ({ status }: Pick<Letter, 'status'>): boolean =>
+  status !== 'answered' && status !== 'closed'

@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Desk } from '../accounts/desk-context.ts'
 import { field } from '../web/forms.ts'
-import { act, openedHere, refuse, showLetter } from './desk-letter-http.ts'
+import { act, askAgain, openedHere, refuse, showLetter } from './desk-letter-http.ts'
 import { documents } from './letter.ts'
 import { assess, enterInDiary, handOver, seeAddress } from './office-actions.ts'
 import type { Vault } from './vault.ts'
@@ -40,6 +40,7 @@ export function officeDesk(desk: Desk, vault: Vault | undefined): void {
     ),
   )
   app.post('/letters/:id/address', async (request, reply) => {
+    if (!desk.hasFreshStep(request)) return askAgain(desk, vault, request, reply)
     const { who, letter, ours } = await openedHere(desk, vault, request)
     const acting = { house: desk.web.house, vault: ours, officer: who, id: letter.id }
     const seen = await seeAddress(acting, reasonIn(request))

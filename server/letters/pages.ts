@@ -4,7 +4,7 @@ import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
-import { isErased, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
+import { isErased, isOpen, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
 
 /** A sentence with a link in it. */
@@ -59,6 +59,8 @@ export interface PreviewPage {
   readonly answers: string
   readonly mark: string
   readonly code: string
+  /** What a comment has and a letter has not: whoever changes door and back finds it again. */
+  readonly carried: readonly { readonly name: string; readonly value: string }[]
   readonly send: string
   readonly door: string | undefined
 }
@@ -142,14 +144,9 @@ export function letterForm(
   }
 }
 
-/** Somebody of the office, as a list names them. */
-export const whoWords = ({
-  name,
-  title,
-}: {
-  readonly name: string
-  readonly title: string
-}): string => `${name}, ${title}`
+/** Somebody of the office, as a sentence or a list names them. */
+export const whoWords = (one: { readonly name: string; readonly title: string }): string =>
+  `${one.name} (${one.title})`
 
 /** A letter with everything that was said and done, for whoever holds its code. */
 export function ownLetter(
@@ -169,12 +166,11 @@ export function ownLetter(
 ): OwnLetter {
   const zone = site.timeZone
   const time = exactTime(letter.receivedAt, language, zone)
-  const day = letter.answerBy && dayWords(letter.answerBy, language)
   return {
     number: letter.id,
     title: t('letters.own.title', { number: letter.id, time }),
     status: t(`letters.status.${letter.status}`),
-    promise: day && t('letters.promise', { day }),
+    promise: promiseOf(letter, { t, language }),
     said: (opened?.said ?? [])
       .filter(({ kind }) => kind !== 'note')
       .map((one) => saidModel(one, { language, zone }, t('letters.you'))),
@@ -185,6 +181,15 @@ export function ownLetter(
     closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
   }
 }
+
+/** By which day an answer comes, as long as one is still to come. */
+export const promiseOf = (
+  letter: Letter,
+  { t, language }: Pick<Speaking, 't' | 'language'>,
+): string | undefined =>
+  letter.answerBy && isOpen(letter)
+    ? t('letters.promise', { day: dayWords(letter.answerBy, language) })
+    : undefined
 
 interface Speaking {
   readonly t: T
@@ -199,7 +204,7 @@ export function saidModel(
   writer: string,
 ): SaidModel {
   return {
-    who: author ? whoWords(author) : writer,
+    who: author ? `${author.name}, ${author.title}` : writer,
     capacity,
     isOwn: author === undefined,
     time: exactTime(at, language, zone),

@@ -2,7 +2,7 @@
 import type { T } from '../language/catalogue.ts'
 import type { Country } from '../language/locale.ts'
 import type { Site } from '../web/house.ts'
-import type { LetterReader } from './letter.ts'
+import { type LetterReader, whoReads } from './letter.ts'
 import { type Linked, type PreviewPage, whoWords } from './pages.ts'
 
 interface Telling {
@@ -10,9 +10,11 @@ interface Telling {
   readonly site: Site
 }
 
-/** What is said before a letter is sent (domain/wording.json): what it is, who reads, and where else to turn. */
-export function previewSentences({ t, site }: Telling): string[] {
-  const { name } = site.official
+/**
+ * What is said before a letter is sent (domain/wording.json). `name` is who answers: somebody else than the official
+ * when the writer excludes them.
+ */
+export function previewSentences({ t, site }: Telling, name: string): string[] {
   const contact = site.telephone ?? site.contactEmail ?? site.authority
   const of = site.country
   return [
@@ -42,13 +44,13 @@ export function whistleSentence(
   return { before, after, href, words }
 }
 
-/** Who can open the letter, and which boxes let the writer exclude them. */
+/** Who can open the letter, everybody while too few would be left, and which boxes let the writer exclude them. */
 export function readersModel(
   t: T,
   readers: readonly LetterReader[],
   excluded: ReadonlySet<number>,
 ): Pick<PreviewPage, 'readers' | 'exclude'> {
-  const left = readers.filter(({ accountId }) => !excluded.has(accountId))
+  const left = whoReads(readers, excluded)?.left ?? readers
   return {
     readers: t('letters.readers', { names: left.map((one) => whoWords(one)).join(', ') }),
     exclude: readers.map((one) => ({

@@ -6,7 +6,7 @@ import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
-import { field, fields, numberField } from '../web/forms.ts'
+import { field, fields, longLetter, numberField } from '../web/forms.ts'
 import type { App } from '../web/house.ts'
 import type { Limits } from '../web/limits.ts'
 import { view } from '../web/views.ts'
@@ -40,19 +40,21 @@ export function letterRoutes(
   const tooMany = limits(MOST_LETTERS, WINDOW)
   choiceRoutes(app, web)
   web.page(app, { path: '/letter', query: ['post', 'comment'], make: writePage })
-  app.post('/letter/preview', async (request, reply) => {
+  app.post('/letter/preview', longLetter, async (request, reply) => {
     open(request)
     return showPreview(web, request, reply)
   })
-  app.post('/letter', async (request, reply) => {
+  app.post('/letter', longLetter, async (request, reply) => {
     const ours = open(request)
     if (await tooMany(request, reply))
-      return showPreview(web, request, reply, { status: 429, fault: 'comments.fault.tooMany' })
+      return showPreview(web, request, reply, { status: 429, fault: 'letters.fault.tooMany' })
     return receive(web, ours, request, reply)
   })
-  app.post('/receipt/letter', async (request, reply) => {
+  app.post('/receipt/letter', longLetter, async (request, reply) => {
     const receipt = await held(request)
     if (!receipt) return reply.redirect('/receipt', 303)
+    if (await tooMany(request, reply))
+      return showMore(web, request, reply, 'letters.fault.tooMany', 429)
     const done = await writeMore(web.house, vault, {
       receiptId: receipt.id,
       letterId: numberField(request, 'letter') ?? 0,
@@ -147,6 +149,7 @@ async function showPreview(
   const about = await aboutOf(ask, carried)
   const key = web.house.keys.submission
   const form = letterForm(ask, carried, { values, faults })
+  const { name } = reading?.answers ?? site.official
   const model: PreviewPage = {
     title: t(isFine ? 'letters.preview' : 'comments.preview.mend'),
     form: told
@@ -154,13 +157,16 @@ async function showPreview(
       : form,
     about: about?.link,
     text: parsed.ok ? paragraphs(parsed.value.text) : undefined,
-    sentences: previewSentences(ask),
+    sentences: previewSentences(ask, name),
     whistle: whistleSentence(t, site),
-    ...readersModel(t, readers, reading ? excluded : new Set()),
-    answers: t('letters.answers', { name: reading?.answers.name ?? site.official.name }),
+    ...readersModel(t, readers, excluded),
+    answers: t('letters.answers', { name }),
     mark: readSubmission(key, field(request, 'mark')) ?? newSubmission(key),
     code: field(request, 'code').slice(0, 100),
-    send: t('letters.send', { name: reading?.answers.name ?? site.official.name }),
+    carried: ['question', 'altcha']
+      .map((name) => ({ name, value: field(request, name) }))
+      .filter(({ value }) => value !== ''),
+    send: t('letters.send', { name }),
     door: about ? t('letters.door.comment') : undefined,
   }
   return web.show(request, reply, {

@@ -58,6 +58,8 @@ declare module './views.ts' {
     'shared/form': FormModel
     'shared/choices': Choices
     'shared/problem': { readonly words: string }
+    /** What somebody wrote and could not be taken, to copy. */
+    'shared/kept': { readonly words: string }
     /** Nobody sees it: it tells what keeps passwords whose password this is. */
     'shared/username': { readonly email: string }
   }

@@ -9,6 +9,9 @@ export const FORM_LIMIT = 128 * 1024
 /** For a route at the desk whose form holds a long text in Markdown: 100,000 characters, percent-encoded. */
 export const longForm = { bodyLimit: 2 * 1024 * 1024 } as const
 
+/** For a route whose form may hold a letter: 20,000 characters in any script, percent-encoded, with room to spare. */
+export const longLetter = { bodyLimit: 320 * 1024 } as const
+
 /** Registers the parsing of forms. */
 export async function readForms(app: App): Promise<void> {
   await app.register(formbody, { bodyLimit: FORM_LIMIT })

@@ -75,6 +75,14 @@ export async function letterKinds(): Promise<Kind[]> {
       ...{ name: 'an answer without a capacity', site, path: `${at}/reply`, status: 422 },
       ...{ form: { reply: 'Hej.' }, cookie },
     },
+    {
+      ...{ name: 'an answer after too long', site, path: `${at}/reply`, status: 403 },
+      ...{ form: { reply: 'Det här skrev jag länge på.', capacity: 'personal' }, cookie: official },
+    },
+    {
+      ...{ name: 'a day that there is not', site, path: `${at}/status`, status: 422 },
+      ...{ form: { status: 'read', answer_by: '2026-02-31' }, cookie },
+    },
     { name: 'the letter channel', site, path: '/desk/letters/channel', cookie },
     {
       ...{ name: 'the letter channel to mend', site, path: '/desk/letters/channel', status: 422 },

@@ -28,7 +28,7 @@ describe('the writer’s mail address', () => {
     const seen = await act('address', { reason: 'Vi kommer inte överens om en tid.' })
     expect(seen.body).toContain('arne@privat.example')
     expect(await mine()).toContain(
-      'Kerstin Ahlby, kommundirektör såg din e-postadress. Skäl: Vi kommer inte överens om en tid.',
+      'Kerstin Ahlby (kommundirektör) såg din e-postadress. Skäl: Vi kommer inte överens om en tid.',
     )
     expect((await site.get(at, { cookie: official })).body).not.toContain('arne@')
   })

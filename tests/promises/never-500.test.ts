@@ -176,9 +176,13 @@ describe('an address', () => {
 
 describe('a form that is longer than what it asks for', () => {
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
-  const long = ['/desk/drafts', '/desk/drafts/1', '/desk/settings']
+  const long = [
+    '/comments/preview', // also the other door of a letter
+    ...['/desk/drafts', '/desk/drafts/1', '/desk/letters/1/note', '/desk/letters/1/reply'],
+    ...['/desk/settings', '/letter', '/letter/choice', '/letter/preview', '/receipt/letter'],
+  ]
 
-  test('is refused, and only the long ones of the desk may be long', async () => {
+  test('is refused, and only where long texts are written may it be long', async () => {
     const world = await openWorld()
     const payload = `x=${'a'.repeat(FORM_LIMIT)}`
     const taken: string[] = []

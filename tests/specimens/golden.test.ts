@@ -43,6 +43,7 @@ const likeOthers: Readonly<Record<string, string>> = {
   'moderation/decision.eta': 'a line like others: what was decided',
   'policy/text.eta': 'a text alone: privacy',
   'posts/field.eta': 'a field like others: a new post',
+  'problems/problem.eta': 'words and links alone: a page that is not',
   'shared/choices.eta': 'a legend and boxes like others: following new posts',
   'posts/index.eta': 'partials alone: personal posts',
 }
