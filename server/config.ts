@@ -89,10 +89,13 @@ export function readSettings(environment: Environment = process.env, dotenv = tr
   const mail = readMail({ server, from, domains }, url)
   mistakes.push(...mail.mistakes)
   const letterKeyFile = raw.LETTER_KEY_FILE && resolve(raw.LETTER_KEY_FILE)
-  if (letterKeyFile && isWithin(letterKeyFile, resolve(raw.DATA_DIR)))
-    mistakes.push(
-      'LETTER_KEY_FILE must lie outside DATA_DIR, so that no copy of the one holds the other',
-    )
+  for (const name of ['DATA_DIR', 'BACKUP_DIR'] as const) {
+    const folder = raw[name]
+    if (letterKeyFile && folder && isWithin(letterKeyFile, resolve(folder)))
+      mistakes.push(
+        `LETTER_KEY_FILE must lie outside ${name}, so that no copy of the one holds the other`,
+      )
+  }
   if (mistakes.length > 0) throw new BadSettings(mistakes)
   return {
     host: raw.HOST,

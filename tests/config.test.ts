@@ -59,3 +59,15 @@ test('a number is not guessed at', () => {
   for (const PORT of ['', '1.5', '1e3', ' 80', '0x50'])
     expect(mistakesOf({ PORT })).toEqual([expect.stringContaining('PORT must be a whole number')])
 })
+
+test('the key for letters lies neither in the data folder nor among the backups', () => {
+  const folders = { DATA_DIR: '/srv/insyn', BACKUP_DIR: '/srv/copies' }
+  const told = (LETTER_KEY_FILE: string) => mistakesOf({ ...folders, LETTER_KEY_FILE })
+  expect(told('/srv/insyn/keys/letters.key')).toEqual([
+    'LETTER_KEY_FILE must lie outside DATA_DIR, so that no copy of the one holds the other',
+  ])
+  expect(told('/srv/copies/letters.key')).toEqual([
+    expect.stringContaining('must lie outside BACKUP_DIR'),
+  ])
+  expect(told('/srv/insyn.key')).toEqual([])
+})
