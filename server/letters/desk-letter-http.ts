@@ -34,6 +34,10 @@ export function officerOf(viewer: Viewer, officialId: number): Officer {
   }
 }
 
+/** Where the second step is given again, and which page follows. */
+export const againFor = (path: string): string =>
+  `/desk/second-factor/again?to=${encodeURIComponent(path)}`
+
 /** Who asks, as far as letters are concerned. */
 export function officer(desk: Desk, request: FastifyRequest): Officer {
   const { site } = desk.web.ask(request)
@@ -66,7 +70,7 @@ export async function showLetter(
   const isFresh = desk.hasFreshStep(request)
   const locked = isLocked(vault, letter)
   if (!vault || locked || !isFresh || !(await hasOpened(read, who.accountId, letter.id))) {
-    const href = `/desk/second-factor/again?to=${encodeURIComponent(`/desk/letters/${letter.id}`)}`
+    const href = againFor(`/desk/letters/${letter.id}`)
     const step = isFresh ? undefined : { href, words: t('letters.desk.step') }
     const page = view(
       'letters/envelope',

@@ -20,6 +20,8 @@ export interface InboxPage {
     readonly isLate: boolean
   }[]
   readonly more: string | undefined
+  /** What was looked for, and how it went; undefined for the list of all. */
+  readonly search: { readonly words: string; readonly told: string } | undefined
 }
 
 /** A letter before it was opened by this person, or while the second step was too long ago. */
@@ -75,7 +77,7 @@ interface Speaking {
 export function inboxPage(
   letters: readonly Letter[],
   speaking: Speaking & { readonly today: string },
-  more: string | undefined,
+  { more, search }: Pick<InboxPage, 'more' | 'search'>,
 ): InboxPage {
   const { t, language, zone, now, today } = speaking
   return {
@@ -90,6 +92,7 @@ export function inboxPage(
       isLate: isOpen(letter) && letter.answerBy !== undefined && letter.answerBy < today,
     })),
     more,
+    search,
   }
 }
 

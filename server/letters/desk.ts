@@ -13,6 +13,7 @@ import { findChannel, letterReaders } from './channel-store.ts'
 import { answerLetter, noteOnLetter, openLetter, setStatus } from './desk-actions.ts'
 import {
   act,
+  againFor,
   capacities,
   found,
   isLocked,
@@ -25,6 +26,7 @@ import {
 import { inboxPage } from './desk-pages.ts'
 import { isDay } from './letter.ts'
 import { officeDesk } from './office-http.ts'
+import { search } from './search-actions.ts'
 import { countUnanswered, readableLetters } from './store.ts'
 import type { Vault } from './vault.ts'
 
@@ -34,6 +36,7 @@ const ON_PAGE = 50
 export function letterDesk(desk: Desk, vault: Vault | undefined): void {
   const { app } = desk
   app.get('/letters', (request, reply) => showInbox(desk, request, reply))
+  app.post('/letters/search', (request, reply) => showFound(desk, vault, request, reply))
   app.get('/letters/:id', (request, reply) => showLetter(desk, vault, request, reply))
   app.post('/letters/:id/opening', async (request, reply) => {
     const { officer: who, letter } = await found(desk, request)
@@ -90,7 +93,29 @@ async function showInbox(desk: Desk, request: FastifyRequest, reply: FastifyRepl
     letters.length > shown.length ? `/desk/letters?before=${shown.at(-1)?.id}` : undefined
   const speaking = { ...speakingOf(desk.web, request), today: dateIn(now, site.timeZone) }
   return desk.show(request, reply, {
-    view: view('letters/inbox', inboxPage(shown, speaking, more)),
+    view: view('letters/inbox', inboxPage(shown, speaking, { more, search: undefined })),
+    title: t('letters.desk.title'),
+  })
+}
+
+/** What was looked for goes in the form and never in an address: it may be a word of a letter. */
+async function showFound(
+  desk: Desk,
+  vault: Vault | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const { t, read, site, now } = desk.web.ask(request)
+  if (!vault) throw new Problem('not_found')
+  if (!desk.hasFreshStep(request)) return desk.back(reply, againFor('/desk/letters'))
+  const words = field(request, 'words').slice(0, 200)
+  const found = await search(read, vault, { asking: officer(desk, request), words })
+  const count = found.letters.length
+  const told = t(found.isAll ? 'letters.search.found' : 'letters.search.some', { count })
+  const speaking = { ...speakingOf(desk.web, request), today: dateIn(now, site.timeZone) }
+  const model = inboxPage(found.letters, speaking, { more: undefined, search: { words, told } })
+  return desk.show(request, reply, {
+    view: view('letters/inbox', model),
     title: t('letters.desk.title'),
   })
 }
