@@ -92,12 +92,14 @@ async function found({ site, number, cookies }: World, visitor: Visitor) {
   for (const [act, form] of Object.entries(acts))
     answers[act] = (await site.post(`${at}/${act}`, form, sent)).statusCode
   const page = await site.get(at, sent)
+  const search = await site.post('/desk/letters/search', { words: 'ZQbrevzq' }, sent)
   const after = await traces(site, number)
   return {
     isListed: list.body.includes(`${at}"`),
     pages: [closed.statusCode, page.statusCode],
     readsUnopened: closed.body.includes('zqbrevzq'),
     reads: page.body.includes('zqbrevzq'),
+    finds: search.body.includes(`${at}"`),
     answers,
     changed: JSON.stringify(before) !== JSON.stringify(after),
   }
@@ -125,6 +127,7 @@ const expected = (state: State, visitor: Visitor) => {
     pages: isReader ? [200, 200] : [unseen, unseen],
     readsUnopened: false,
     reads: isReader && state !== 'erased',
+    finds: isReader && state !== 'erased',
     answers: isReader ? answersTo(state, visitor) : none,
     changed: isReader,
   }
@@ -177,7 +180,8 @@ test('no route of letters is left out of this table', async () => {
   const { site } = await openChannel()
   const routes = routesOf(site.app).filter(({ path }) => /^\/(desk\/)?letters?\b/.test(path))
   const posts = [...Object.keys(acts), 'hand-over'].map((act) => `POST /desk/letters/1/${act}`)
-  const told = ['GET /desk/letters', 'GET /desk/letters/1', ...posts]
+  const asked = ['GET /desk/letters', 'GET /desk/letters/1', 'POST /desk/letters/search']
+  const told = [...asked, ...posts]
   const elsewhere = [
     'GET /letter',
     'GET /letter/choice',
