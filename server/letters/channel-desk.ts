@@ -12,7 +12,7 @@ import { view } from '../web/views.ts'
 import type { Web } from '../web/web.ts'
 import { setUpChannel } from './channel-actions.ts'
 import { channelPage } from './channel-pages.ts'
-import { findChannel, peopleForLetters } from './channel-store.ts'
+import { areThereLetters, findChannel, peopleForLetters } from './channel-store.ts'
 import type { Vault } from './vault.ts'
 
 const ANSWER_DAYS = 10
@@ -125,7 +125,8 @@ async function answer(
     isOpen: typed.open,
     ...{ whistle: typed.whistle, answerDays: Number(typed.days), kept: typed.kept },
     deputies: typed.deputies.filter((one) => known.has(one)),
-    keyId: vault?.keyId ?? '',
+    // Closed without the key, the channel remembers which one it was.
+    keyId: vault?.keyId ?? (await findChannel(read))?.key_id ?? '',
   })
   return desk.back(reply, '/desk/letters/channel', 'letters.channel')
 }
@@ -140,7 +141,7 @@ export const letterWarnings =
     if (!may(viewer, 'settings.change')) return []
     const { t, read } = web.ask(request)
     const channel = await findChannel(read)
-    if (!channel?.opened_at) return []
+    if (!channel || !(channel.opened_at || (await areThereLetters(read)))) return []
     const link = { href: '/desk/letters/channel', words: t('letters.warning.link') }
     if (vault?.keyId !== channel.key_id)
       return [{ title: t('letters.warning.key'), words: t('letters.warning.key.words'), link }]

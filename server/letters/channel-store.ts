@@ -8,6 +8,12 @@ import type { LetterReader } from './letter.ts'
 export const findChannel = (db: Reader | Writer): Promise<LetterChannelTable | undefined> =>
   db.selectFrom('letter_channel').selectAll().where('id', '=', 1).executeTakeFirst()
 
+/** Whether any letter stands that was not erased. */
+export async function areThereLetters(db: Reader): Promise<boolean> {
+  const row = db.selectFrom('letter').select('id').where('sealed_key', 'is not', null).limit(1)
+  return (await row.executeTakeFirst()) !== undefined
+}
+
 /** The keys that letters are locked with, by what each is recognised by; none of what was erased. */
 export async function keysOfLetters(db: Reader): Promise<string[]> {
   const rows = db.selectFrom('letter').select('key_id').where('sealed_key', 'is not', null)

@@ -7,7 +7,7 @@ import { textOf } from '../posts/writing.ts'
 import { cli } from '../support/cli.ts'
 import { testFolder } from '../support/database.ts'
 import { hiddenFields, openSiteIn } from '../support/site.ts'
-import { openAt, openChannel } from './channel.ts'
+import { openAt, openChannel, openFor } from './channel.ts'
 
 const text = 'Trapphuset på Almskolan är för smalt.'
 
@@ -70,6 +70,20 @@ describe('after a restore', () => {
       expect((await again.get('/letter')).statusCode).toBe(404)
     },
   )
+
+  test('without the key the desk says so also when the channel is closed, before and after that', async () => {
+    const { site, official, letterKey, letterKeyFile, restore } = await backedUp()
+    const { settings } = await restore(undefined)
+    const clock = site.clock()
+    const without = await openSiteIn(settings.dataDir, { clock, letterKey: null, settings })
+    expect((await openFor(without, official, { open: '' })).statusCode).toBe(303)
+    const desk = textOf((await without.get('/desk/posts', { cookie: official })).body)
+    expect(desk).toContain('Breven kan inte öppnas.')
+    const found = { ...settings, letterKeyFile }
+    const again = await openSiteIn(settings.dataDir, { clock, letterKey, settings: found })
+    const good = textOf((await again.get('/desk/posts', { cookie: official })).body)
+    expect(good).not.toContain('Breven kan inte öppnas.')
+  })
 
   test('without the key nothing is said to have been opened, and what is written more comes back', async () => {
     const { site, official, unread, restore } = await backedUp()
