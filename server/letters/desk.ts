@@ -36,6 +36,8 @@ const ON_PAGE = 50
 export function letterDesk(desk: Desk, vault: Vault | undefined): void {
   const { app } = desk
   app.get('/letters', (request, reply) => showInbox(desk, request, reply))
+  // Somebody who comes back to the address without the words finds the list.
+  app.get('/letters/search', (_, reply) => desk.back(reply, '/desk/letters'))
   app.post('/letters/search', (request, reply) => showFound(desk, vault, request, reply))
   app.get('/letters/:id', (request, reply) => showLetter(desk, vault, request, reply))
   app.post('/letters/:id/opening', async (request, reply) => {

@@ -83,6 +83,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
     ...commentsOf(world).map((id) => `/letter/choice?comment=${id}`),
   ],
   '/desk/letters': only('/desk/letters'),
+  '/desk/letters/search': only('/desk/letters/search'),
   '/desk/letters/channel': only('/desk/letters/channel'),
   '/desk/letters/:id': below('/desk/letters', ({ letters }) => [...letters, NOTHING]),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
