@@ -34,6 +34,7 @@ describeInBrowser('by keyboard alone', { timeout: 60_000 }, () => {
     await tabTo(page, page.getByLabel(question))
     await page.keyboard.press('Space')
     await go(page, button(page, t('comments.act.preview')))
+    await page.getByRole('heading', { level: 1, name: t('comments.preview.title') }).waitFor()
     expect(await page.getByRole('article').innerText()).toContain('Det undrar jag också.')
     expect(await page.getByLabel(question).isChecked()).toBe(true)
     await go(page, button(page, t('comments.act.send')))

@@ -24,6 +24,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/.well-known/security.txt': 'text for whoever found a flaw',
   '/feed.atom': 'Atom for readers of feeds',
   '/desk/': 'the same page as /desk',
+  '/desk/letters/search': 'leads back to the letters: what was looked for stands in no address',
 }
 
 /** One of each kind of page, on sites in every standing; gone when the test is. */
