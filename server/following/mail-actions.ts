@@ -37,8 +37,8 @@ export async function mailsOfPost(
   const { capacity } = post
   const people = await followersOfPosts(tx, { capacity, ...pieceOf(event) })
   const mails: NewMail[] = []
-  for (const { id: followId } of people) {
-    const address = await addressOf(tx, secrets, followId)
+  for (const { id: followId, address: sealed } of people) {
+    const address = secrets.opened(sealed)
     if (address === undefined) continue
     const name = secrets.nameOf(address, `p${post.id}`)
     const key = `new_post:${post.id}:${followId}`
@@ -76,11 +76,6 @@ const pieceOf = ({ at, expandedTo }: MailEvent) => ({
 
 const nextOf = (people: readonly { readonly id: number }[]): number | undefined =>
   people.length < AT_ONCE ? undefined : people.at(-1)?.id
-
-async function addressOf(tx: Writer, secrets: Secrets, id: number): Promise<string | undefined> {
-  const follow = await findFollow(tx, id)
-  return follow && secrets.opened(follow.address)
-}
 
 /** Who follows and what, with the address opened for the mail that goes to it. */
 export interface Followed {
@@ -135,8 +130,8 @@ export const toldPost = (tx: Writer, id: number | undefined) =>
   id === undefined ? Promise.resolve(undefined) : findPublicPostById(tx, id)
 
 /**
- * What came under a post in the hour of a mail since one followed it, as far as it is public now and the same address is not told of it
- * by another mail: where it follows that comment itself, or what that answers.
+ * What came under a post in the hour of a mail since one followed it, as far as it is public now and the same address
+ * is not told of it by another mail: where it follows that comment itself, or what that answers.
  */
 export async function toldThread(
   tx: Writer,

@@ -115,14 +115,14 @@ interface Piece {
   readonly most: number
 }
 
-/** Who is told of a new post: those who follow all posts, or those of its capacity. */
+/** Who is told of a new post, with their sealed addresses: who follows all posts, or those of its capacity. */
 export const followersOfPosts = (
   tx: Writer,
   { capacity, before, after, most }: Piece & { readonly capacity: Capacity },
 ) =>
   tx
     .selectFrom('follow')
-    .select('id')
+    .select(['id', 'address'])
     .where('topic', '=', 'posts')
     .where('confirmed_at', '<=', before)
     .where((eb) => eb.or([eb('capacity', 'is', null), eb('capacity', '=', capacity)]))

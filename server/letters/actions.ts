@@ -115,11 +115,16 @@ async function keep(
   })
   const { text, name, email } = letter.words
   const box = vault.boxOf(locked)
-  for (const [kind, words] of Object.entries({ letter: text, name, email })) {
+  const parts = [
+    ['letter', text],
+    ['name', name],
+    ['email', email],
+  ] as const
+  for (const [kind, words] of parts) {
     if (!box || words === '') continue
     const number = await nextText(tx)
     const sealed = box.seal(kind, number, words)
-    await saveText(tx, { id: number, letter_id: id, kind: kind as 'letter', at, sealed })
+    await saveText(tx, { id: number, letter_id: id, kind, at, sealed })
   }
   await saveStep(tx, { letterId: id, kind: 'received', at })
   return id

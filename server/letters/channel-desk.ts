@@ -12,7 +12,13 @@ import { view } from '../web/views.ts'
 import type { Web } from '../web/web.ts'
 import { setUpChannel } from './channel-actions.ts'
 import { channelPage } from './channel-pages.ts'
-import { areThereLetters, findChannel, peopleForLetters } from './channel-store.ts'
+import {
+  areLockedOtherwise,
+  areThereLetters,
+  findChannel,
+  peopleForLetters,
+} from './channel-store.ts'
+import type { LetterReader } from './letter.ts'
 import type { Vault } from './vault.ts'
 
 const ANSWER_DAYS = 10
@@ -67,11 +73,7 @@ async function showChannel(
     people,
     deputies: typed?.deputies ?? people.flatMap((one) => (one.isDeputy ? one.accountId : [])),
     isOpen: typed?.open ?? channel?.opened_at != null,
-    missing: missingOf(
-      desk.web,
-      vault,
-      people.some(({ isRegistrar }) => isRegistrar),
-    ),
+    missing: await missingOf(desk.web, vault, people),
   })
   return desk.show(request, reply, {
     view: view('letters/channel', model),
@@ -81,11 +83,19 @@ async function showChannel(
 }
 
 /** What must be there before letters are taken (LAW.md L43, and somebody who registers them, L01). */
-function missingOf({ house }: Web, vault: Vault | undefined, hasRegistrar: boolean): MessageKey[] {
+async function missingOf(
+  { house }: Web,
+  vault: Vault | undefined,
+  people: readonly LetterReader[],
+): Promise<MessageKey[]> {
   const site = house.site()
+  const isOther = vault && (await areLockedOtherwise(house.storage.read, vault.keyId))
   return [
     ...(vault ? [] : (['letters.channel.missing.key'] as const)),
-    ...(hasRegistrar ? [] : (['letters.channel.missing.registrar'] as const)),
+    ...(isOther ? (['letters.channel.missing.other_key'] as const) : []),
+    ...(people.some(({ isRegistrar }) => isRegistrar)
+      ? []
+      : (['letters.channel.missing.registrar'] as const)),
     ...(site && missingForPublication(site).length > 0
       ? (['letters.channel.missing.contact'] as const)
       : []),
@@ -108,11 +118,7 @@ async function answer(
     open: isTicked(request, 'open'),
     deputies: fields(request, 'deputies').map(Number),
   }
-  const missing = missingOf(
-    desk.web,
-    vault,
-    people.some(({ isRegistrar }) => isRegistrar),
-  )
+  const missing = await missingOf(desk.web, vault, people)
   const faults: FormFaults = {
     ...(isHttps(typed.whistle) ? {} : { whistle: 'letters.fault.whistle' as const }),
     ...(/^[1-9]\d?$/.test(typed.days) ? {} : { days: 'letters.fault.days' as const }),

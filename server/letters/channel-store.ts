@@ -82,6 +82,12 @@ export async function peopleForLetters(
   }))
 }
 
+/** Whether a letter is locked with another key than this. */
+export async function areLockedOtherwise(db: Reader, keyId: string): Promise<boolean> {
+  const rows = db.selectFrom('letter').select('id').where('sealed_key', 'is not', null)
+  return (await rows.where('key_id', '<>', keyId).limit(1).executeTakeFirst()) !== undefined
+}
+
 /** Those who can open letters now: the official, deputies and registrars. */
 export async function letterReaders(
   db: Reader | Writer,

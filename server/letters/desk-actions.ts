@@ -9,14 +9,14 @@ import { letterLock } from './actions.ts'
 import { type Letter, type LetterFault, type LetterStatus, textFault } from './letter.ts'
 import { type Asking, changeLetter, findReadable } from './store.ts'
 import type { Box, Vault } from './vault.ts'
-import { nextText, saveStep, saveText, stepsOf } from './words-store.ts'
+import { nextText, openingOf, saveStep, saveText } from './words-store.ts'
 
 /** One of the staff at a letter. */
 export type Officer = Pick<Viewer, 'accountId' | 'name' | 'title'> & Omit<Asking, 'accountId'>
 
 export type OfficeProblem = 'not_found' | 'erased' | LetterFault
 
-/** Opens a letter for the first time to this person: its writer sees that they have. */
+/** Opens a letter to this person, anew when its writer has added to it: the writer sees each time that they have. */
 export function openLetter(
   house: House,
   officer: Officer,
@@ -26,24 +26,22 @@ export function openLetter(
   return house.storage.transact(async (tx) => {
     const letter = await findReadable(tx, officer, id)
     if (!letter) return err('not_found')
-    if (!(await hasOpened(tx, officer.accountId, id)))
+    if (!(await hasOpened(tx, officer.accountId, letter)))
       await saveStep(tx, { letterId: id, kind: 'read', at, ...byOf(officer) })
     if (letter.status === 'received') await changeLetter(tx, id, { status: 'read' })
     return ok('opened')
   })
 }
 
-/** Whether this person has opened the letter before. */
-export async function hasOpened(
-  db: Parameters<typeof stepsOf>[0],
+/** Whether this person has opened the letter since its writer wrote in it last. */
+export const hasOpened = async (
+  db: Parameters<typeof openingOf>[0],
   accountId: number,
-  id: number,
-): Promise<boolean> {
-  const steps = await stepsOf(db, id)
-  return steps.some((step) => step.kind === 'read' && step.account_id === accountId)
-}
+  { id, status }: Pick<Letter, 'id' | 'status'>,
+): Promise<boolean> => status !== 'received' && (await openingOf(db, id, accountId)) === 'all'
 
-const byOf = ({ accountId, name, title }: Officer) => ({
+/** Who did it, as a step keeps them: with the name and title of that day. */
+export const byOf = ({ accountId, name, title }: Officer) => ({
   account_id: accountId,
   by_name: name,
   by_title: title,

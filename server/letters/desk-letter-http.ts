@@ -1,28 +1,27 @@
 /** A letter at the desk: found by the one rule, shown once it was opened, and acted on. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { mandates, type Viewer } from '../accounts/account.ts'
+import type { Viewer } from '../accounts/account.ts'
 import type { Desk } from '../accounts/desk-context.ts'
 import { idIn, speakingOf } from '../accounts/desk-request.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Result } from '../kernel/result.ts'
+import type { Capacity } from '../storage/schema.ts'
 import { field, wasSent } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { letterLock } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { hasOpened, type OfficeProblem, type Officer } from './desk-actions.ts'
 import { type Back, envelopePage, letterPage } from './desk-pages.ts'
-import { isErased, type Letter, statuses } from './letter.ts'
+import { documents, isErased, type Letter, statuses } from './letter.ts'
 import type { OfficeFault } from './office-actions.ts'
 import { opened, stepsTaken } from './open-actions.ts'
 import { findReadable } from './store.ts'
 import type { Vault } from './vault.ts'
+import { openingOf } from './words-store.ts'
 
-/** Who may answer in which capacity: only an author speaks personally. */
-export const mayAnswer = mandates({
-  personal: ['author'],
-  official: ['author', 'moderator', 'registrar'],
-})
-export const capacities = ['personal', 'official'] as const
+/** In which capacities somebody who may read a letter may answer it: only an author speaks personally. */
+export const capacitiesFor = ({ roles }: Viewer): readonly Capacity[] =>
+  roles.has('author') ? ['personal', 'official'] : ['official']
 
 /** What lets somebody read letters at all: to whoever has none of it, nothing is here. */
 export function officerOf(viewer: Viewer, officialId: number): Officer {
@@ -69,16 +68,15 @@ export async function showLetter(
   const title = t('letters.desk.number', { number: letter.id })
   const isFresh = desk.hasFreshStep(request)
   const locked = isLocked(vault, letter)
-  if (!vault || locked || !isFresh || !(await hasOpened(read, who.accountId, letter.id))) {
+  if (!vault || locked || !isFresh || !(await hasOpened(read, who.accountId, letter))) {
     const href = againFor(`/desk/letters/${letter.id}`)
     const step = isFresh ? undefined : { href, words: t('letters.desk.step') }
-    const page = view(
-      'letters/envelope',
-      envelopePage(letter, speaking, { step, isLocked: locked, kept: back.reply || back.note }),
-    )
+    const hasMore = (await openingOf(read, letter.id, who.accountId)) === 'before_more'
+    const kept = [back.reply, back.note, back.reason, back.diary].find(Boolean)
+    const envelope = envelopePage(letter, speaking, { step, isLocked: locked, hasMore, kept })
+    const page = view('letters/envelope', envelope)
     return desk.show(request, reply, { view: page, title, status: back.code ?? 200 })
   }
-  const viewer = desk.viewer(request)
   const readers = await letterReaders(read, site.official.accountId)
   const left = await Promise.all(
     readers.map(async (one) => ((await findReadable(read, one, letter.id)) ? [one] : [])),
@@ -89,7 +87,7 @@ export async function showLetter(
       opened: await opened(read, vault, letter),
       steps: await stepsTaken(read, vault, letter),
       readers: left.flat(),
-      capacities: capacities.filter((one) => mayAnswer(viewer, one)),
+      capacities: capacitiesFor(desk.viewer(request)),
       isRegistrar: who.isRegistrar,
     },
     speaking,
@@ -109,13 +107,12 @@ export const isLocked = (vault: Vault | undefined, letter: Letter): boolean =>
 /** Why an act on a letter was not done. */
 export type Refused = OfficeProblem | OfficeFault | `letters.fault.${'capacity' | 'status' | 'day'}`
 
-/** A letter that this person may read and has opened, and a second step not long ago. */
+/** A letter that this person may read and has opened, and a second step not long ago; else undefined. */
 export async function openedHere(desk: Desk, vault: Vault | undefined, request: FastifyRequest) {
   const { read } = desk.web.ask(request)
   const { officer: who, letter } = await found(desk, request)
-  if (!vault || !desk.hasFreshStep(request) || !(await hasOpened(read, who.accountId, letter.id)))
-    throw new Problem('forbidden')
-  return { who, letter, ours: vault }
+  if (!vault || !desk.hasFreshStep(request)) return undefined
+  return (await hasOpened(read, who.accountId, letter)) ? { who, letter, ours: vault } : undefined
 }
 
 /** An act on a letter that this person has opened; what they wrote comes back with what to mend. */
@@ -127,15 +124,19 @@ export async function act(
   does: (vault: Vault, officer: Officer, id: number) => Promise<Result<unknown, Refused>>,
   then?: { readonly path: string; readonly done: 'letters.handed_over' },
 ): Promise<FastifyReply> {
-  if (!desk.hasFreshStep(request)) return askAgain(desk, vault, request, reply)
-  const { who, letter, ours } = await openedHere(desk, vault, request)
+  const here = await openedHere(desk, vault, request)
+  if (!here) return askAgain(desk, vault, request, reply)
+  const { who, letter, ours } = here
   const done = await does(ours, who, letter.id)
   if (!done.ok) return refuse(desk, vault, request, reply, done.problem)
   const path = then?.path ?? `/desk/letters/${letter.id}`
   return desk.back(reply, path, then?.done ?? 'letters.saved')
 }
 
-/** Whoever wrote for longer than the second step lasts gets the words back, and shows again that it is they. */
+/**
+ * Whoever wrote for longer than the second step lasts, or while the writer added to the letter, gets their words back,
+ * and shows again that it is they, or opens it anew.
+ */
 export const askAgain = (
   desk: Desk,
   vault: Vault | undefined,
@@ -160,7 +161,10 @@ export function refuse(
 }
 
 const writtenIn = (request: FastifyRequest): Back => ({
+  form: request.routeOptions.url?.split('/').at(-1),
   ...{ reply: field(request, 'reply'), note: field(request, 'note') },
+  ...{ reason: field(request, 'reason'), diary: field(request, 'diary') },
+  document: documents.find((one) => one === field(request, 'document')),
   ...(wasSent(request, 'status') ? statusIn(request) : {}),
 })
 

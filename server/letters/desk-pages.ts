@@ -6,7 +6,7 @@ import type { Language } from '../language/locale.ts'
 import { shortTime } from '../language/when.ts'
 import type { Choices } from '../web/fields.ts'
 import { isOpen, type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
-import { type OfficePart, officePart } from './office-pages.ts'
+import { type OfficeBack, type OfficePart, officePart } from './office-pages.ts'
 import type { Opened, Step } from './opened.ts'
 import { promiseOf, type SaidModel, saidModel, stepWords, whoWords } from './pages.ts'
 
@@ -33,7 +33,9 @@ export interface EnvelopePage {
   readonly step: { readonly href: string; readonly words: string } | undefined
   /** The key that it is locked with is not here. */
   readonly isLocked: boolean
-  /** What somebody wrote for longer than the second step lasts. */
+  /** Its writer has added to it since this person opened it. */
+  readonly hasMore: boolean
+  /** What somebody wrote for longer than the second step lasts, or while the writer added. */
   readonly kept: string | undefined
 }
 
@@ -100,13 +102,14 @@ export function inboxPage(
 export const envelopePage = (
   letter: Letter,
   speaking: Speaking,
-  { step, isLocked, kept }: Pick<EnvelopePage, 'step' | 'isLocked' | 'kept'>,
+  { step, isLocked, hasMore, kept }: Pick<EnvelopePage, 'step' | 'isLocked' | 'hasMore' | 'kept'>,
 ): EnvelopePage => ({
   number: letter.id,
   words: cameWords(letter, speaking),
   promise: promiseOf(letter, speaking),
   step,
   isLocked,
+  hasMore,
   kept,
 })
 
@@ -114,14 +117,12 @@ const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking)
   t('letters.desk.came', { time: shortTime(receivedAt, language, { zone, now }) })
 
 /** What came back from a form of the page. */
-export interface Back {
+export interface Back extends OfficeBack {
   readonly reply?: string
   readonly note?: string
   readonly status?: LetterStatus | undefined
   readonly answerBy?: string
   readonly fault?: string | undefined
-  /** The writer's address, right after somebody has asked to see it. */
-  readonly address?: string | undefined
 }
 
 /** A letter with everything that was said and done. */
@@ -160,7 +161,7 @@ export function letterPage(
     answerBy: back.answerBy ?? letter.answerBy ?? '',
     typed: { reply: back.reply ?? '', note: back.note ?? '' },
     fault: back.fault,
-    office: opened && officePart(t, letter, { isRegistrar, hasEmail, address: back.address }),
+    office: opened && officePart(t, letter, { isRegistrar, hasEmail, back }),
   }
 }
 

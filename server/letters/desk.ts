@@ -14,10 +14,9 @@ import { answerLetter, noteOnLetter, openLetter, setStatus } from './desk-action
 import {
   act,
   againFor,
-  capacities,
+  capacitiesFor,
   found,
   isLocked,
-  mayAnswer,
   officer,
   officerOf,
   showLetter,
@@ -124,5 +123,5 @@ async function showFound(
 
 function capacityIn(desk: Desk, request: FastifyRequest) {
   const asked = field(request, 'capacity')
-  return capacities.find((one) => one === asked && mayAnswer(desk.viewer(request), one))
+  return capacitiesFor(desk.viewer(request)).find((one) => one === asked)
 }

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
 import { letterLock } from './actions.ts'
-import type { Officer } from './desk-actions.ts'
+import { byOf, type Officer } from './desk-actions.ts'
 import type { Letter, LetterDocument, StepKind } from './letter.ts'
 import { changeLetter, findReadable } from './store.ts'
 import type { Box, Vault } from './vault.ts'
@@ -102,9 +102,3 @@ function withReason<Value>(
     return does(tx, letter, box)
   })
 }
-
-const byOf = ({ accountId, name, title }: Officer) => ({
-  account_id: accountId,
-  by_name: name,
-  by_title: title,
-})

@@ -40,8 +40,9 @@ export function officeDesk(desk: Desk, vault: Vault | undefined): void {
     ),
   )
   app.post('/letters/:id/address', async (request, reply) => {
-    if (!desk.hasFreshStep(request)) return askAgain(desk, vault, request, reply)
-    const { who, letter, ours } = await openedHere(desk, vault, request)
+    const here = await openedHere(desk, vault, request)
+    if (!here) return askAgain(desk, vault, request, reply)
+    const { who, letter, ours } = here
     const acting = { house: desk.web.house, vault: ours, officer: who, id: letter.id }
     const seen = await seeAddress(acting, reasonIn(request))
     if (seen.ok) return showLetter(desk, vault, request, reply, { address: seen.value })

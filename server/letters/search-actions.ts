@@ -51,7 +51,7 @@ async function holds(
   given: { readonly asking: Asking; readonly letter: Letter; readonly wanted: readonly string[] },
 ): Promise<boolean> {
   const { asking, letter, wanted } = given
-  if (!asking.isRegistrar && !(await hasOpened(db, asking.accountId, letter.id))) return false
+  if (!asking.isRegistrar && !(await hasOpened(db, asking.accountId, letter))) return false
   const found = await opened(db, vault, letter)
   if (!found) return false
   const all = [found.name ?? '', ...found.said.map(({ text }) => text)].join('\n').toLowerCase()

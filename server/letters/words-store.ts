@@ -59,6 +59,31 @@ export async function saveStep(
     .execute()
 }
 
+/** When this person opened the letter last, and whether its writer has added to it since. */
+export async function openingOf(
+  db: Reader | Writer,
+  letterId: number,
+  accountId: number,
+): Promise<'never' | 'before_more' | 'all'> {
+  const read = await db
+    .selectFrom('letter_step')
+    .select((eb) => eb.fn.max('at').as('at'))
+    .where('letter_id', '=', letterId)
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'read')
+    .executeTakeFirstOrThrow()
+  if (read.at === null) return 'never'
+  const later = await db
+    .selectFrom('letter_text')
+    .select('id')
+    .where('letter_id', '=', letterId)
+    .where('account_id', 'is', null)
+    .where('at', '>', read.at)
+    .limit(1)
+    .executeTakeFirst()
+  return later ? 'before_more' : 'all'
+}
+
 /** What was done with a letter, in order. */
 export const stepsOf = (db: Reader | Writer, letterId: number) =>
   db.selectFrom('letter_step').selectAll().where('letter_id', '=', letterId).orderBy('id').execute()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { textOf } from '../posts/writing.ts'
-import { openAt, openChannel } from './channel.ts'
+import { staff } from '../support/site.ts'
+import { openAt, openChannel, openFor } from './channel.ts'
 
 const text = 'Chefen vet redan.'
 
@@ -79,4 +80,34 @@ describe('as a document', () => {
     expect(await row.executeTakeFirst()).toMatchObject({ diary: 'KS 2026/7' })
     expect(await mine()).toContain('förde in brevet i diariet som KS 2026/7')
   })
+})
+
+test('a form about a letter comes back with what was typed, at the field that must be mended', async () => {
+  const { act, registrar } = await opened()
+  const reason = 'å'.repeat(501)
+  const judged = await act('document', { document: 'internal', reason }, registrar)
+  expect(judged.statusCode).toBe(422)
+  expect(judged.body).toMatch(/id="document-internal"[^>]* checked/)
+  expect(judged.body).toContain(`id="document-reason" name="reason" value="${reason}"`)
+  const handed = await act('hand-over', { reason })
+  expect(handed.body).toContain(`id="hand-reason" name="reason" value="${reason}"`)
+  expect(handed.body).toMatch(/id="address-reason" name="reason" value=""/)
+  const long = 'KS '.repeat(30)
+  const entered = await act('diary', { diary: long }, registrar)
+  expect(entered.body).toContain(`name="diary" value="${long}"`)
+})
+
+test('a deputy answers officially whatever roles they have, and personally nobody but an author', async () => {
+  const { site, official, write } = await openChannel()
+  const administrator = await site.signIn('administrator')
+  const people = await site.storage.read.selectFrom('account').select(['id', 'name']).execute()
+  const deputy = people.find(({ name }) => name === staff.administrator.name)
+  await openFor(site, official, { deputies: String(deputy?.id) })
+  const { number } = await write({ text })
+  await openAt(site, number, { cookie: administrator })
+  const reply = { capacity: 'personal', reply: 'Jag svarar.' }
+  const sent = { cookie: administrator }
+  expect((await site.post(`/desk/letters/${number}/reply`, reply, sent)).statusCode).toBe(422)
+  const officially = { ...reply, capacity: 'official' }
+  expect((await site.post(`/desk/letters/${number}/reply`, officially, sent)).statusCode).toBe(303)
 })

@@ -52,3 +52,12 @@ test('a letter that the present key does not open ends it with nothing changed',
   expect((await rotateTo(site, file, file)).code).toBe(1)
   expect((await openFor(site, official)).statusCode).toBe(303)
 })
+
+test('the channel is not opened with another key than that of the letters there are', async () => {
+  const { site, official } = await onFile()
+  const other = await openSiteIn(site.settings.dataDir, { clock: site.clock() })
+  const refused = await openFor(other, official)
+  expect(refused.statusCode).toBe(422)
+  expect(refused.body).toContain('låsta med en annan nyckel')
+  expect((await openFor(other, official, { open: [] })).statusCode, 'closing is free').toBe(303)
+})
