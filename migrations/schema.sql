@@ -720,3 +720,49 @@ CREATE TRIGGER letter_excluded_stays before delete on letter_excluded
 
 CREATE TRIGGER letter_excluded_unchanged before update on letter_excluded
   begin select raise(abort, 'whom a writer excluded stays excluded'); end;
+
+create table "letter_passing" (
+  "id" integer not null primary key,
+  "letter_id" integer not null references "letter" ("id"),
+  "at" text not null,
+  "account_id" integer not null references "account" ("id"),
+  "by_name" text not null,
+  "by_title" text not null,
+  "law" text check (law in ('se_child', 'se_danger', 'no_child', 'no_report', 'no_danger')),
+  "sealed" text not null,
+  "hash" text not null check (length(hash) = 64),
+  "answer" text check (answer in ('yes', 'no')),
+  "agreed_hash" text,
+  "ended_at" text,
+  "sent_at" text,
+  "sent_by" integer references "account" ("id"),
+  constraint "letter_passing_yes" check ((coalesce(answer, '') = 'yes') = (agreed_hash is not null) and coalesce(agreed_hash, hash) = hash),
+  constraint "letter_passing_sent" check (sent_at is null or law is not null or coalesce(agreed_hash, '') = hash),
+  constraint "letter_passing_end" check ((sent_at is null or ended_at is null) and (law is null or sent_at is not null) and (sent_at is null) = (sent_by is null))
+) strict;
+
+CREATE INDEX "letter_passing_of" on "letter_passing" ("letter_id", "id");
+
+CREATE TRIGGER letter_passing_kept before delete on letter_passing
+  begin select raise(abort, 'what was asked of a writer is kept'); end;
+
+CREATE TRIGGER letter_passing_once before insert on letter_passing
+  when exists (select 1 from letter_passing where id = new.id)
+  begin select raise(abort, 'what was asked of a writer is never replaced'); end;
+
+CREATE TRIGGER letter_passing_begins before insert on letter_passing
+  when new.answer is not null or new.ended_at is not null or new.law is null and new.sent_at is not null
+  begin select raise(abort, 'nobody has answered what was not asked'); end;
+
+CREATE TRIGGER letter_passing_one before insert on letter_passing
+  when new.sent_at is null and exists (select 1 from letter_passing
+  where letter_id = new.letter_id and sent_at is null and ended_at is null)
+  begin select raise(abort, 'one thing is asked of a writer at a time'); end;
+
+CREATE TRIGGER letter_passing_unchanged
+  before update of id, letter_id, at, account_id, by_name, by_title, law, sealed, hash on letter_passing
+  begin select raise(abort, 'other words are asked anew'); end;
+
+CREATE TRIGGER letter_passing_stands before update on letter_passing
+  when old.sent_at is not null or old.ended_at is not null
+  begin select raise(abort, 'what was passed on or taken back stands'); end;

@@ -14,6 +14,7 @@ import { type Code, hashOfCode } from '../receipts/receipt.ts'
 import { findReceipt } from '../receipts/store.ts'
 import { momentOf, type StaffKey } from './content.ts'
 import { done } from './done.ts'
+import { isPassing, type Passed, type PassingAct, passOn } from './passing-events.ts'
 import type { Told } from './post-events.ts'
 import type { Event, Story } from './story.ts'
 
@@ -23,10 +24,9 @@ interface When {
   readonly hours_ago?: number
 }
 
-interface Act extends When {
+interface Act extends When, Passed {
   readonly by: StaffKey | 'writer'
-  readonly act: 'open' | 'note' | 'status' | 'reply' | 'more' | 'assess' | 'diary'
-  readonly text?: string
+  readonly act: 'open' | 'note' | 'status' | 'reply' | 'more' | 'assess' | 'diary' | PassingAct
   readonly capacity?: Capacity
   readonly document?: LetterDocument
   readonly status?: LetterStatus
@@ -122,6 +122,7 @@ async function happen(story: Story, vault: Vault, sent: Sent, act: Act): Promise
   const { house, zone } = story
   const { number: id } = sent
   const { text = '', capacity = 'official', status = 'read', document = 'incoming' } = act
+  if (isPassing(act.act)) return passOn(story, vault, sent, { ...act, act: act.act })
   if (act.by === 'writer') return writeOn(story, vault, sent, text)
   const officer = officerOf(story, act.by)
   const acting = { house, vault, officer, id }

@@ -2,7 +2,7 @@
 import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Choices, FormModel } from '../web/fields.ts'
 import type { LetterReader } from './letter.ts'
-import { whoWords } from './pages.ts'
+import { whoWords } from './step-pages.ts'
 
 export interface ChannelPage {
   readonly form: FormModel

@@ -15,6 +15,7 @@ import { type Back, envelopePage, letterPage } from './desk-pages.ts'
 import { documents, isErased, type Letter, statuses } from './letter.ts'
 import type { OfficeFault } from './office-actions.ts'
 import { opened, stepsTaken } from './open-actions.ts'
+import { openedPassings } from './passing-actions.ts'
 import { findReadable } from './store.ts'
 import type { Vault } from './vault.ts'
 import { openingOf } from './words-store.ts'
@@ -89,6 +90,7 @@ export async function showLetter(
       readers: left.flat(),
       capacities: capacitiesFor(desk.viewer(request)),
       isRegistrar: who.isRegistrar,
+      passings: await openedPassings(read, vault, letter),
     },
     speaking,
     back,

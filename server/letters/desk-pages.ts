@@ -8,7 +8,10 @@ import type { Choices } from '../web/fields.ts'
 import { isOpen, type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
 import { type OfficeBack, type OfficePart, officePart } from './office-pages.ts'
 import type { Opened, Step } from './opened.ts'
-import { promiseOf, type SaidModel, saidModel, stepWords, whoWords } from './pages.ts'
+import { promiseOf, type SaidModel, saidModel } from './pages.ts'
+import type { Passing } from './passing.ts'
+import { type PassingLine, passingLine } from './passing-pages.ts'
+import { stepWords, whoWords } from './step-pages.ts'
 
 export interface InboxPage {
   readonly letters: readonly {
@@ -58,6 +61,7 @@ export interface LetterPage {
   readonly fault: string | undefined
   /** Nothing is registered or protected of what was erased. */
   readonly office: OfficePart | undefined
+  readonly passing: PassingLine | undefined
 }
 
 declare module '../web/views.ts' {
@@ -135,6 +139,7 @@ export function letterPage(
     /** In which capacities this person may answer. */
     readonly capacities: readonly ('personal' | 'official')[]
     readonly isRegistrar: boolean
+    readonly passings: readonly Passing[] | undefined
   },
   speaking: Speaking,
   back: Back,
@@ -161,6 +166,7 @@ export function letterPage(
     answerBy: back.answerBy ?? letter.answerBy ?? '',
     typed: { reply: back.reply ?? '', note: back.note ?? '' },
     fault: back.fault,
+    passing: found.passings && passingLine(t, letter.id, found.passings),
     office: opened && officePart(t, letter, { isRegistrar, hasEmail, back }),
   }
 }

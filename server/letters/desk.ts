@@ -25,6 +25,7 @@ import {
 import { inboxPage } from './desk-pages.ts'
 import { isDay } from './letter.ts'
 import { officeDesk } from './office-http.ts'
+import { passingDesk } from './passing-http.ts'
 import { search } from './search-actions.ts'
 import { countUnanswered, readableLetters } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -62,6 +63,7 @@ export function letterDesk(desk: Desk, vault: Vault | undefined): void {
     ),
   )
   officeDesk(desk, vault)
+  passingDesk(desk, vault)
   app.post('/letters/:id/status', (request, reply) =>
     act(desk, vault, request, reply, async (_, who, id) => {
       const { status, answerBy } = statusIn(request)

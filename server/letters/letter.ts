@@ -120,6 +120,7 @@ export const isErased = ({ sealedKey }: Pick<Letter, 'sealedKey'>): boolean =>
 export const steps = [
   ...(['received', 'read', 'status', 'answered'] as const),
   ...(['address_seen', 'handed_over', 'assessed', 'diary'] as const),
+  ...(['passing_asked', 'passing_ended', 'passed_on', 'passed_by_law'] as const),
 ] as const
 export type StepKind = (typeof steps)[number]
 

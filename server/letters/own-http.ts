@@ -5,6 +5,8 @@ import type { Ask } from '../web/web.ts'
 import type { Letter } from './letter.ts'
 import { opened, stepsTaken } from './open-actions.ts'
 import { type OwnLetter, ownLetter } from './pages.ts'
+import { openedPassings } from './passing-actions.ts'
+import { ownPassing } from './passing-pages.ts'
 import { lettersOnReceipt } from './store.ts'
 import type { Vault } from './vault.ts'
 
@@ -21,12 +23,15 @@ export async function lettersOn(
   return Promise.all(
     letters.map(async (letter) => {
       const found = vault && (await opened(ask.read, vault, letter))
+      const passings = (vault && (await openedPassings(ask.read, vault, letter))) ?? []
+      const speaking = { ...ask, zone: ask.site.timeZone }
       return ownLetter(
         {
           letter,
           opened: found,
           steps: await stepsTaken(ask.read, vault, letter),
           open: found && (await openDoor(ask, letter, { text: found.said[0]?.text ?? '', code })),
+          passing: ownPassing(passings, speaking, { letter, name: found?.name }),
         },
         ask,
         newSubmission(key),

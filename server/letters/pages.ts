@@ -1,11 +1,13 @@
 /** Letters as their writers see them: the form, what is said before sending, and the conversation. */
 import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date, exactTime } from '../language/when.ts'
+import { exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
 import { isErased, isOpen, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
+import type { OwnPassing } from './passing-pages.ts'
+import { dayWords, stepWords } from './step-pages.ts'
 
 /** A sentence with a link in it. */
 export interface Linked {
@@ -85,6 +87,8 @@ export interface OwnLetter {
         readonly code: string
       }
     | undefined
+  /** Whether it may be passed on, and what was. */
+  readonly passing: OwnPassing | undefined
   /** Why the words cannot be shown, when they cannot. */
   readonly closed: string | undefined
 }
@@ -144,10 +148,6 @@ export function letterForm(
   }
 }
 
-/** Somebody of the office, as a sentence or a list names them. */
-export const whoWords = (one: { readonly name: string; readonly title: string }): string =>
-  `${one.name} (${one.title})`
-
 /** A letter with everything that was said and done, for whoever holds its code. */
 export function ownLetter(
   {
@@ -155,11 +155,13 @@ export function ownLetter(
     opened,
     steps,
     open,
+    passing,
   }: {
     letter: Letter
     opened: Opened | undefined
     steps: readonly Step[]
     open: OwnLetter['open']
+    passing: OwnPassing | undefined
   },
   { t, language, site }: Telling,
   mark: string,
@@ -178,6 +180,7 @@ export function ownLetter(
     language: letter.language,
     mark,
     open,
+    passing,
     closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
   }
 }
@@ -215,30 +218,3 @@ export function saidModel(
 
 /** Paragraphs of a plain text; line breaks within one are kept by the stylesheet. */
 export const paragraphs = (text: string): string[] => text.split(/\n{2,}/)
-
-/** What was done with the letter, in words. */
-export function stepWords(step: Step, speaking: Speaking): string {
-  const { t } = speaking
-  const words = actWords(step, speaking)
-  return step.reason ? t('letters.step.reason', { words, reason: step.reason }) : words
-}
-
-function actWords({ kind, at, by, detail }: Step, { t, language, zone }: Speaking): string {
-  const time = exactTime(at, language, zone)
-  const who = by ? whoWords(by) : ''
-  if (kind === 'diary') return t('letters.step.diary', { time, who, diary: detail ?? '' })
-  if (kind === 'assessed') {
-    const what = t(`letters.document.${(detail ?? 'unassessed') as Letter['document']}`)
-    return t('letters.step.assessed', { time, who, what })
-  }
-  if (kind !== 'status') return t(`letters.step.${kind}`, { time, who })
-  const [status = 'read', day] = (detail ?? '').split(' ')
-  const what = t(`letters.status.${status as Letter['status']}`)
-  return day
-    ? t('letters.step.status_by', { time, who, what, day: dayWords(day, language) })
-    : t('letters.step.status', { time, who, what })
-}
-
-/** A date of the office's own, such as `2026-12-01`, in words. */
-export const dayWords = (day: string, language: Language): string =>
-  date(`${day}T12:00:00.000Z` as Letter['receivedAt'], language, 'UTC')

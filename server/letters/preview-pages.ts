@@ -3,7 +3,8 @@ import type { T } from '../language/catalogue.ts'
 import type { Country } from '../language/locale.ts'
 import type { Site } from '../web/house.ts'
 import { type LetterReader, whoReads } from './letter.ts'
-import { type Linked, type PreviewPage, whoWords } from './pages.ts'
+import type { Linked, PreviewPage } from './pages.ts'
+import { whoWords } from './step-pages.ts'
 
 interface Telling {
   readonly t: T

@@ -17,6 +17,7 @@ import { letterReaders } from './channel-store.ts'
 import { choiceRoutes } from './choice-http.ts'
 import { type LetterFaults, parseLetter, whoReads } from './letter.ts'
 import { letterForm, type PreviewPage, paragraphs } from './pages.ts'
+import { passingRoutes } from './passing-http.ts'
 import { previewSentences, readersModel, whistleSentence } from './preview-pages.ts'
 import type { Vault } from './vault.ts'
 
@@ -39,6 +40,7 @@ export function letterRoutes(
   }
   const tooMany = limits(MOST_LETTERS, WINDOW)
   choiceRoutes(app, web)
+  passingRoutes(app, web, held)
   web.page(app, { path: '/letter', query: ['post', 'comment'], make: writePage })
   app.post('/letter/preview', longLetter, async (request, reply) => {
     open(request)

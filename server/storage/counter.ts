@@ -21,6 +21,7 @@ export type Series =
   | 'letter'
   | 'letter_text'
   | 'letter_step'
+  | 'letter_passing'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

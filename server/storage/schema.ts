@@ -423,6 +423,26 @@ export interface LetterTextTable {
   capacity: Capacity | null
 }
 
+export type PassingLaw = 'se_child' | 'se_danger' | 'no_child' | 'no_report' | 'no_danger'
+export type PassingAnswer = 'yes' | 'no'
+
+export interface LetterPassingTable {
+  id: number
+  letter_id: number
+  at: Instant
+  account_id: number
+  by_name: string
+  by_title: string
+  law: PassingLaw | null
+  sealed: string
+  hash: string
+  answer: PassingAnswer | null
+  agreed_hash: string | null
+  ended_at: Instant | null
+  sent_at: Instant | null
+  sent_by: number | null
+}
+
 export interface LetterExcludedTable {
   letter_id: number
   account_id: number
@@ -536,6 +556,7 @@ export interface Schema {
   letter_text: LetterTextTable
   letter_excluded: LetterExcludedTable
   letter_step: LetterStepTable
+  letter_passing: LetterPassingTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

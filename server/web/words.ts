@@ -6,6 +6,7 @@ import { clean } from './forms.ts'
 export const written = [
   'title',
   'summary',
+  'recipient',
   'source',
   'reply',
   'question',

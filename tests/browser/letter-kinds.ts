@@ -33,6 +33,15 @@ export async function letterKinds(): Promise<Kind[]> {
   const reply = { capacity: 'personal', reply: 'Tack. Kom förbi på tisdag.' }
   await site.post(`${at}/reply`, reply, { cookie })
   await site.post(`${at}/note`, { note: 'Fråga förskolechefen.' }, { cookie })
+  await openAt(site, waiting.number, { cookie })
+  const passing = `/desk/letters/${waiting.number}/passing`
+  const asked = {
+    recipient: 'Rektorn',
+    text: 'Det är för få på förskolan.',
+    reason: 'Hon vet mer.',
+  }
+  await site.post(passing, { ...asked, by: 'law', law: 'se_danger' }, { cookie })
+  await site.post(passing, asked, { cookie })
   const preview = { site, path: '/letter/preview' }
   const registrar = await site.signIn('registrar')
   const locked = await lockedAway()
@@ -61,6 +70,11 @@ export async function letterKinds(): Promise<Kind[]> {
     {
       ...{ name: 'more of a letter to mend', site, path: '/receipt/letter', status: 422 },
       ...{ form: { letter: String(waiting.number), text: ' ' }, cookie: waiting.cookie },
+    },
+    { name: 'passing a letter on', site, path: passing, cookie },
+    {
+      ...{ name: 'passing a letter on, to mend', site, path: passing, status: 422 },
+      ...{ form: { text: 'Taket läcker.', by: 'law' }, cookie },
     },
     ...locked,
     { name: 'the letters at the desk', site, path: '/desk/letters', cookie },

@@ -29,6 +29,9 @@ const acts: Readonly<Record<string, Form>> = {
   document: { document: 'incoming', reason: 'Det kom in.' },
   diary: { diary: 'KS 2026/114' },
   address: { reason: 'Vi behöver ses.' },
+  passing: { recipient: 'Fastighetschefen', text: 'zqbrevzq', reason: 'Taket.', by: 'asking' },
+  'passing/handed': { passing: '1' },
+  'passing/ended': { passing: '1' },
 }
 
 /** A letter in a state, and what each visitor's browser sends along; the deputy is one of the moderators. */
@@ -77,6 +80,11 @@ const traces = async ({ storage }: TestSite, number: number) => [
     .selectAll()
     .where('letter_id', '=', number)
     .execute(),
+  await storage.read
+    .selectFrom('letter_passing')
+    .selectAll()
+    .where('letter_id', '=', number)
+    .execute(),
 ]
 
 type World = Awaited<ReturnType<typeof openWorld>>
@@ -114,6 +122,9 @@ const answersTo = (state: State, visitor: Visitor): Record<string, number> => {
     document: isRegistrar ? said : 403,
     diary: isRegistrar ? 303 : 403,
     address: state === 'erased' ? 404 : 200,
+    passing: said,
+    'passing/handed': 409, // nobody has said yes
+    'passing/ended': state === 'erased' ? 409 : 303,
   }
 }
 
@@ -180,7 +191,12 @@ test('no route of letters is left out of this table', async () => {
   const { site } = await openChannel()
   const routes = routesOf(site.app).filter(({ path }) => /^\/(desk\/)?letters?\b/.test(path))
   const posts = [...Object.keys(acts), 'hand-over'].map((act) => `POST /desk/letters/1/${act}`)
-  const asked = ['GET /desk/letters', 'GET /desk/letters/1', 'POST /desk/letters/search']
+  const asked = [
+    'GET /desk/letters',
+    'GET /desk/letters/1',
+    'GET /desk/letters/1/passing',
+    'POST /desk/letters/search',
+  ]
   const told = [...asked, ...posts]
   const elsewhere = [
     'GET /letter',

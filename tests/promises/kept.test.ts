@@ -61,6 +61,11 @@ const standing: readonly Row[] = [
   { table: 'letter_text', may: [] },
   { table: 'letter_step', may: [] },
   { table: 'letter_excluded', may: [] },
+  {
+    ...{ table: 'letter_passing', where: 'sent_at is null and ended_at is null' },
+    may: ['answer', 'agreed_hash', 'ended_at', 'sent_at', 'sent_by'],
+  },
+  { table: 'letter_passing', where: 'sent_at is not null', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

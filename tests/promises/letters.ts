@@ -10,7 +10,10 @@ export interface Letters {
   readonly markers: readonly Marker[]
 }
 
-const places = ['text', 'name', 'reply', 'note', 'more'] as const
+const places = [
+  ...(['text', 'name', 'reply', 'note', 'more'] as const),
+  ...(['recipient', 'passed', 'reason', 'lawful'] as const),
+] as const
 
 /** Opens the channel and writes two letters, with everything that can be said of one; of one the official is excluded. */
 export async function correspond(site: TestSite, post: number): Promise<Letters> {
@@ -41,6 +44,10 @@ async function write(site: TestSite, { thing, who, post, code, exclude }: Wished
   await press(site, who, `${at}/opening`)
   await press(site, who, `${at}/reply`, { capacity: 'official', reply: word(thing, 'reply') })
   await press(site, who, `${at}/note`, { note: word(thing, 'note') })
+  const passing = { recipient: word(thing, 'recipient'), reason: word(thing, 'reason') }
+  const lawful = { ...passing, text: word(thing, 'lawful'), by: 'law', law: 'se_danger' }
+  await press(site, who, `${at}/passing`, lawful)
+  await press(site, who, `${at}/passing`, { ...passing, text: word(thing, 'passed') })
   const more = { letter: String(number), text: word(thing, 'more') }
   await press(site, cookie, '/receipt/letter', more)
   return { number, code: cookie.replace('receipt=', '') }

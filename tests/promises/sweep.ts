@@ -86,6 +86,11 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/letters/search': only('/desk/letters/search'),
   '/desk/letters/channel': only('/desk/letters/channel'),
   '/desk/letters/:id': below('/desk/letters', ({ letters }) => [...letters, NOTHING]),
+  '/desk/letters/:id/passing': below(
+    '/desk/letters',
+    ({ letters }) => [...letters, NOTHING],
+    '/passing',
+  ),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
