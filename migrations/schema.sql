@@ -766,3 +766,33 @@ CREATE TRIGGER letter_passing_unchanged
 CREATE TRIGGER letter_passing_stands before update on letter_passing
   when old.sent_at is not null or old.ended_at is not null
   begin select raise(abort, 'what was passed on or taken back stands'); end;
+
+create table "letter_direct" (
+  "letter_id" integer not null primary key references "letter" ("id"),
+  "comment_id" integer not null references "comment" ("id"),
+  "text_id" integer not null references "letter_text" ("id"),
+  "shown_at" text
+) strict;
+
+CREATE INDEX "letter_direct_shown" on "letter_direct" ("comment_id", "letter_id") where shown_at is not null;
+
+CREATE VIEW public_direct_answer as
+  select d.comment_id, x.at, x.author_name, x.author_title, x.capacity
+  from letter_direct d join letter_text x on x.id = d.text_id
+  join public_comment c on c.id = d.comment_id
+  where d.shown_at is not null and c.exposure = 'text';
+
+CREATE TRIGGER letter_direct_kept before delete on letter_direct
+  begin select raise(abort, 'that a comment was answered is kept'); end;
+
+CREATE TRIGGER letter_direct_unchanged before update of letter_id, comment_id, text_id on letter_direct
+  begin select raise(abort, 'that a comment was answered is never changed'); end;
+
+CREATE TRIGGER letter_direct_once before insert on letter_direct
+  when exists (select 1 from letter_direct where letter_id = new.letter_id)
+  begin select raise(abort, 'what stands in letter_direct is never replaced'); end;
+
+CREATE TRIGGER letter_direct_asked before insert on letter_direct
+  when new.shown_at is not null or not exists (select 1 from letter l join letter_text x on x.letter_id = l.id
+  where l.id = new.letter_id and l.comment_id = new.comment_id and x.id = new.text_id and x.kind = 'reply')
+  begin select raise(abort, 'nothing is shown before the writer wants it'); end;

@@ -20,6 +20,7 @@ import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
 import { channelDesk, letterWarnings } from './letters/channel-desk.ts'
 import { letterDesk, lettersFor } from './letters/desk.ts'
+import { findAnswerableDirectly } from './letters/direct-actions.ts'
 import { lettersOn } from './letters/own-http.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { openVault } from './letters/vault.ts'
@@ -135,7 +136,11 @@ export async function buildApp(deps: Deps): Promise<App> {
       channelDesk(desk, vault)
       letterDesk(desk, vault)
       postDesk(desk)
-      moderationDesk(desk, reasonName)
+      moderationDesk(desk, {
+        reasonName,
+        mayAnswerDirectly: async (viewer, id) =>
+          vault !== undefined && (await findAnswerableDirectly(house, viewer, id)) !== undefined,
+      })
     },
   )
 

@@ -4,6 +4,7 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import { isHouseReason } from '../policy/rules.ts'
+import type { PublicDirectAnswerView } from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
 import type { PublicComment } from './comment.ts'
 import type { CommentForm } from './form.ts'
@@ -33,6 +34,11 @@ export interface CommentItem {
   readonly changed: { readonly href: string; readonly words: string } | undefined
   readonly isQuestion: boolean
   readonly answer: number | undefined
+  /** Who answered its writer directly and when, as far as that writer lets it be told. */
+  readonly directs: readonly {
+    readonly capacity: 'personal' | 'official'
+    readonly words: string
+  }[]
   readonly mayReply: boolean
   /** "til Mirja": whom a reply is for, said after the word of the link. */
   readonly whom: string
@@ -95,6 +101,8 @@ export interface Telling {
   readonly rules: ReadonlyMap<number, { readonly clause: number; readonly version: number }>
   /** When staff replies were last changed, by id. */
   readonly changes: ReadonlyMap<number, Instant>
+  /** Direct answers that may be told of, by the id of the comment. */
+  readonly directs: ReadonlyMap<number, readonly PublicDirectAnswerView[]>
   /** What a reason is called in public (LAW.md section 3). */
   readonly reasonName: (reason: string, language: Language) => string
 }
@@ -164,12 +172,24 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     changed: changedLink(comment, telling),
     isQuestion: comment.isQuestion && !isMarker,
     answer: comment.answeredBy,
+    directs: isMarker ? [] : directWords(comment, telling),
     mayReply: telling.mayReply && !isMarker,
     whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
     on: around.goesOn
       ? { href: `/comments/${comment.id}`, words: t('comments.goesOn') }
       : undefined,
   }
+}
+
+function directWords(
+  { id }: PublicComment,
+  { t, language, zone, directs }: Telling,
+): CommentItem['directs'] {
+  const found = directs.get(id) ?? []
+  return found.map(({ capacity, at, author_name: name, author_title: title }) => ({
+    capacity,
+    words: t('comments.direct', { name, title, date: date(at, language, zone) }),
+  }))
 }
 
 function changedLink(

@@ -5,6 +5,7 @@ import type { PublicPost } from '../posts/post.ts'
 import { promiseAt } from '../site/hours.ts'
 import type { Ask } from '../web/web.ts'
 import type { PublicComment } from './comment.ts'
+import { directAnswers } from './direct-store.ts'
 import { formFor } from './form.ts'
 import { calledOf, itemsOf, type Telling, type ThreadModel } from './pages.ts'
 import { step } from './place.ts'
@@ -102,6 +103,10 @@ export async function tellingOf(
     above: new Map(),
     rules: await clauseNumbers(ask.read, clauses),
     changes: await replyChanges(
+      ask.read,
+      page.comments.map(({ comment }) => comment),
+    ),
+    directs: await directAnswers(
       ask.read,
       page.comments.map(({ comment }) => comment),
     ),

@@ -13,6 +13,7 @@ import type { Capacity } from '../posts/post.ts'
 import { type Code, hashOfCode } from '../receipts/receipt.ts'
 import { findReceipt } from '../receipts/store.ts'
 import { momentOf, type StaffKey } from './content.ts'
+import { type DemoDirect, directEvents } from './direct-events.ts'
 import { done } from './done.ts'
 import { isPassing, type Passed, type PassingAct, passOn } from './passing-events.ts'
 import type { Told } from './post-events.ts'
@@ -52,6 +53,7 @@ interface Letters {
   readonly answer_days: number
   readonly deputies: readonly StaffKey[]
   readonly kept: string
+  readonly direct: readonly DemoDirect[]
   readonly letters: readonly DemoLetter[]
 }
 
@@ -63,7 +65,12 @@ export const letters = (): Letters =>
 export function letterEvents(story: Story, vault: Vault, posts: readonly Told[]): Event[] {
   const told = letters()
   const opened = { at: momentOf(told.opened, story.zone), act: () => open(story, vault, told) }
-  return [opened, ...told.letters.flatMap((letter) => eventsOf(story, vault, { letter, posts }))]
+  const direct = told.direct.flatMap((one) => directEvents(story, vault, { one, posts }))
+  return [
+    opened,
+    ...direct,
+    ...told.letters.flatMap((letter) => eventsOf(story, vault, { letter, posts })),
+  ]
 }
 
 async function open({ house, staff }: Story, { keyId }: Vault, told: Letters): Promise<void> {

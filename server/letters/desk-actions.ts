@@ -121,11 +121,12 @@ async function say(
   })
 }
 
-async function keepWords(
+/** Keeps what the office says of a letter, sealed, and gives the number of the text. */
+export async function keepWords(
   tx: Writer,
   box: Box,
   { officer, saying, at }: { officer: Officer; saying: Saying; at: Instant },
-): Promise<void> {
+): Promise<number> {
   const { kind, capacity = null } = saying
   const number = await nextText(tx)
   await saveText(tx, {
@@ -136,4 +137,5 @@ async function keepWords(
     author_title: officer.title,
     author_role: officer.isOfficial ? 'official' : officer.isRegistrar ? 'registrar' : 'deputy',
   })
+  return number
 }

@@ -23,6 +23,7 @@ import {
   statusIn,
 } from './desk-letter-http.ts'
 import { inboxPage } from './desk-pages.ts'
+import { directDesk } from './direct-http.ts'
 import { isDay } from './letter.ts'
 import { officeDesk } from './office-http.ts'
 import { passingDesk } from './passing-http.ts'
@@ -64,6 +65,7 @@ export function letterDesk(desk: Desk, vault: Vault | undefined): void {
   )
   officeDesk(desk, vault)
   passingDesk(desk, vault)
+  directDesk(desk, vault)
   app.post('/letters/:id/status', (request, reply) =>
     act(desk, vault, request, reply, async (_, who, id) => {
       const { status, answerBy } = statusIn(request)

@@ -118,7 +118,7 @@ export const isErased = ({ sealedKey }: Pick<Letter, 'sealedKey'>): boolean =>
 
 /** What was done with a letter; each has words for its writer in `letters.step.*`. */
 export const steps = [
-  ...(['received', 'read', 'status', 'answered'] as const),
+  ...(['received', 'direct', 'read', 'status', 'answered'] as const),
   ...(['address_seen', 'handed_over', 'assessed', 'diary'] as const),
   ...(['passing_asked', 'passing_ended', 'passed_on', 'passed_by_law'] as const),
 ] as const

@@ -2,12 +2,15 @@
 import { newSubmission } from '../comments/submission.ts'
 import { findAnswerable } from '../posts/store.ts'
 import type { Ask } from '../web/web.ts'
+import { letterReaders } from './channel-store.ts'
+import { ownDirect } from './direct-pages.ts'
+import { findDirect } from './direct-store.ts'
 import type { Letter } from './letter.ts'
 import { opened, stepsTaken } from './open-actions.ts'
 import { type OwnLetter, ownLetter } from './pages.ts'
 import { openedPassings } from './passing-actions.ts'
 import { ownPassing } from './passing-pages.ts'
-import { lettersOnReceipt } from './store.ts'
+import { findReadable, lettersOnReceipt } from './store.ts'
 import type { Vault } from './vault.ts'
 
 /** The newest that one receipt shows. */
@@ -30,7 +33,11 @@ export async function lettersOn(
           letter,
           opened: found,
           steps: await stepsTaken(ask.read, vault, letter),
-          open: found && (await openDoor(ask, letter, { text: found.said[0]?.text ?? '', code })),
+          open: await openDoor(ask, letter, {
+            text: found?.said.find(({ kind }) => kind === 'letter')?.text,
+            code,
+          }),
+          direct: await directOf(ask, letter),
           passing: ownPassing(passings, speaking, { letter, name: found?.name }),
         },
         ask,
@@ -51,10 +58,22 @@ interface Holding {
 async function openDoor(
   { read }: Ask,
   { postId, commentId }: Letter,
-  words: { readonly text: string; readonly code: string },
+  { text, code }: { readonly text: string | undefined; readonly code: string },
 ): Promise<OwnLetter['open']> {
+  if (text === undefined) return undefined // it began with the office, or cannot be opened
   const post = postId === undefined ? undefined : await findAnswerable(read, postId)
   if (!post?.commentsOpen || postId === undefined) return undefined
   const version = String(post.version)
-  return { ...words, post: String(postId), version, parent: commentId ? String(commentId) : '' }
+  return { text, code, post: String(postId), version, parent: commentId ? String(commentId) : '' }
+}
+
+/** Which comment a letter began as the answer to, and who reads what its writer answers. */
+async function directOf({ t, read, site }: Ask, { id }: Letter): Promise<OwnLetter['direct']> {
+  const direct = await findDirect(read, id)
+  if (!direct) return undefined
+  const readers = await letterReaders(read, site.official.accountId)
+  const left = await Promise.all(
+    readers.map(async (one) => ((await findReadable(read, one, id)) ? [one] : [])),
+  )
+  return ownDirect(t, direct, left.flat())
 }

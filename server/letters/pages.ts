@@ -4,6 +4,7 @@ import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
+import type { OwnDirect } from './direct-pages.ts'
 import { isErased, isOpen, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
 import type { OwnPassing } from './passing-pages.ts'
@@ -87,6 +88,8 @@ export interface OwnLetter {
         readonly code: string
       }
     | undefined
+  /** Which comment it answers, when it began as the answer to one. */
+  readonly direct: OwnDirect | undefined
   /** Whether it may be passed on, and what was. */
   readonly passing: OwnPassing | undefined
   /** Why the words cannot be shown, when they cannot. */
@@ -156,12 +159,14 @@ export function ownLetter(
     steps,
     open,
     passing,
+    direct,
   }: {
     letter: Letter
     opened: Opened | undefined
     steps: readonly Step[]
     open: OwnLetter['open']
     passing: OwnPassing | undefined
+    direct: OwnDirect | undefined
   },
   { t, language, site }: Telling,
   mark: string,
@@ -170,7 +175,10 @@ export function ownLetter(
   const time = exactTime(letter.receivedAt, language, zone)
   return {
     number: letter.id,
-    title: t('letters.own.title', { number: letter.id, time }),
+    title: t(direct ? 'letters.direct.own.title' : 'letters.own.title', {
+      number: letter.id,
+      time,
+    }),
     status: t(`letters.status.${letter.status}`),
     promise: promiseOf(letter, { t, language }),
     said: (opened?.said ?? [])
@@ -181,6 +189,7 @@ export function ownLetter(
     mark,
     open,
     passing,
+    direct,
     closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
   }
 }

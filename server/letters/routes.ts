@@ -15,6 +15,7 @@ import { type About, aboutOf, carriedIn } from './about-http.ts'
 import { sendLetter, writeMore } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { choiceRoutes } from './choice-http.ts'
+import { directRoutes } from './direct-http.ts'
 import { type LetterFaults, parseLetter, whoReads } from './letter.ts'
 import { letterForm, type PreviewPage, paragraphs } from './pages.ts'
 import { passingRoutes } from './passing-http.ts'
@@ -41,6 +42,7 @@ export function letterRoutes(
   const tooMany = limits(MOST_LETTERS, WINDOW)
   choiceRoutes(app, web)
   passingRoutes(app, web, held)
+  directRoutes(app, web, held)
   web.page(app, { path: '/letter', query: ['post', 'comment'], make: writePage })
   app.post('/letter/preview', longLetter, async (request, reply) => {
     open(request)

@@ -70,7 +70,7 @@ export async function openingOf(
     .select((eb) => eb.fn.max('at').as('at'))
     .where('letter_id', '=', letterId)
     .where('account_id', '=', accountId)
-    .where('kind', '=', 'read')
+    .where('kind', 'in', ['read', 'direct'])
     .executeTakeFirstOrThrow()
   if (read.at === null) return 'never'
   const later = await db

@@ -24,6 +24,8 @@ export interface ReplyForm {
   readonly action: string
   readonly form: FormModel
   readonly isPersonal: boolean
+  /** Where it is answered by its writer's code instead. */
+  readonly direct: string | undefined
 }
 
 interface ReplyRow {
@@ -88,6 +90,8 @@ export interface AboutComment {
   }[]
   /** What a staff reply says now, as it was typed. */
   readonly text: string | undefined
+  /** Whether this person may answer by the writer's code instead. */
+  readonly hasDirect: boolean
 }
 
 /** One comment, with the forms that this person may use. */
@@ -114,7 +118,10 @@ export function commentModel(
     answered: row.question === 1 ? answeredModel(row, about, at) : undefined,
     reply:
       canReply && may(viewer, 'replies.official')
-        ? replyForm(`/desk/comments/${row.id}/reply`, at, told.reply)
+        ? {
+            ...replyForm(`/desk/comments/${row.id}/reply`, at, told.reply),
+            direct: about.hasDirect ? `/desk/comments/${row.id}/direct` : undefined,
+          }
         : undefined,
     change: canReply ? changeModel(row, about.text, at, told.change) : undefined,
     cover: cover.length > 0 ? coverModel(row, cover, at, told.cover) : undefined,
@@ -130,6 +137,7 @@ export const replyForm = (
   told?: ToldAtDesk['reply'],
 ): ReplyForm => ({
   action,
+  direct: undefined,
   isPersonal: may(viewer, 'replies.personal'),
   form: formModel(
     t,

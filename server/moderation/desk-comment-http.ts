@@ -52,6 +52,7 @@ async function showComment(
     decisions: await decisionsAbout(at.read, row.id),
     replies: await repliesTo(at.read, row, MOST_REPLIES),
     text: await replyText(at.read, row.id),
+    hasDirect: await room.mayAnswerDirectly(viewer, row.id),
   }
   const model = commentModel(row, about, at, told)
   return room.desk.show(request, reply, {

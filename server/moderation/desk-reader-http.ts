@@ -12,6 +12,8 @@ import type { Looking } from './looking.ts'
 export interface Room {
   readonly desk: Desk
   readonly looking: Looking
+  /** Whether this person may answer a comment by its writer's code; handed in, since letters lie above. */
+  readonly mayAnswerDirectly: (viewer: Viewer, commentId: number) => Promise<boolean>
 }
 
 /** The viewer, who must be an author or a moderator; ends the request as forbidden otherwise. */

@@ -21,8 +21,11 @@ import { listedComment, queue, unsettled } from './store.ts'
 const MOST = 50
 
 /** Registers the queue, the comments and conversations, behind the door of the desk. */
-export function moderationDesk(desk: Desk, reasonName: ReasonName): void {
-  const room: Room = { desk, looking: openLooking(desk.web.house.clock) }
+export function moderationDesk(
+  desk: Desk,
+  { reasonName, ...handed }: Pick<Room, 'mayAnswerDirectly'> & { readonly reasonName: ReasonName },
+): void {
+  const room: Room = { desk, looking: openLooking(desk.web.house.clock), ...handed }
   desk.app.get('/', (request, reply) => showQueue(room, request, reply))
   desk.app.post('/decisions', (request, reply) => decideSeveral(room, request, reply))
   desk.app.get('/decisions', (request, reply) => showDecisions(room, request, reply))

@@ -443,6 +443,13 @@ export interface LetterPassingTable {
   sent_by: number | null
 }
 
+export interface LetterDirectTable {
+  letter_id: number
+  comment_id: number
+  text_id: number
+  shown_at: Instant | null
+}
+
 export interface LetterExcludedTable {
   letter_id: number
   account_id: number
@@ -474,6 +481,15 @@ export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'numb
   feed_id: string
   comment_count: number
   answer_count: number
+}
+
+/** That a public comment was answered directly, as far as its writer lets the thread say so. */
+export interface PublicDirectAnswerView {
+  comment_id: number
+  at: Instant
+  author_name: string
+  author_title: string
+  capacity: Capacity
 }
 
 /** The published versions of a published post. */
@@ -557,9 +573,11 @@ export interface Schema {
   letter_excluded: LetterExcludedTable
   letter_step: LetterStepTable
   letter_passing: LetterPassingTable
+  letter_direct: LetterDirectTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView
   public_comment: PublicCommentView
   public_reply_version: PublicReplyVersionView
+  public_direct_answer: PublicDirectAnswerView
 }

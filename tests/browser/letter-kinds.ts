@@ -1,6 +1,7 @@
 /** The pages of letters, for their writers and for the office. */
 import { MINUTE } from '../../server/kernel/clock.ts'
 import { openAt, openChannel } from '../letters/channel.ts'
+import { decide, write } from '../support/citizen.ts'
 import type { Kind } from './kind.ts'
 
 /** A letter whose key is not here, for its writer and at the desk. */
@@ -19,14 +20,34 @@ async function lockedAway(): Promise<Kind[]> {
   ]
 }
 
+/** A comment that was answered directly: the form, what its writer sees, and the thread that says so. */
+async function answeredDirectly(): Promise<Kind[]> {
+  const { site, post, official } = await openChannel()
+  const { number, cookie } = await write(site, post.path, { name: 'Mirja', text: 'Vem plogar?' })
+  await decide(site, official, number)
+  const path = `/desk/comments/${number}/direct`
+  const form = { capacity: 'personal', text: 'Ring mig gärna.' }
+  await site.post(path, form, { cookie: official })
+  await site.post('/receipt/direct', { letter: '1', shown: 'yes' }, { cookie })
+  return [
+    { name: 'answering a comment directly', site, path, cookie: official },
+    {
+      ...{ name: 'answering a comment directly without words', site, path, status: 422 },
+      ...{ form: { ...form, text: '' }, cookie: official },
+    },
+    { name: 'a code with a direct answer', site, path: '/receipt', cookie },
+    { name: 'a comment that was answered directly', site, path: `/comments/${number}` },
+  ]
+}
+
 /** Opens a channel, writes two letters of which one is answered, and finds the way to each kind of page. */
 export async function letterKinds(): Promise<Kind[]> {
-  const { site, post, write, official } = await openChannel()
+  const { site, post, write: writeLetter, official } = await openChannel()
   site.advance(40 * MINUTE) // later than a second step is fresh
   const text = 'Jag arbetar på förskolan.\n\nVi är för få.\nNi vet det redan.'
   const about = { post: String(post.id), text, name: 'Mirja' }
-  const answered = await write(about)
-  const waiting = await write({ text: 'Ett brev om ingenting särskilt.' })
+  const answered = await writeLetter(about)
+  const waiting = await writeLetter({ text: 'Ett brev om ingenting särskilt.' })
   const cookie = await site.signIn('official')
   const at = `/desk/letters/${answered.number}`
   await openAt(site, answered.number, { cookie })
@@ -77,6 +98,7 @@ export async function letterKinds(): Promise<Kind[]> {
       ...{ form: { text: 'Taket läcker.', by: 'law' }, cookie },
     },
     ...locked,
+    ...(await answeredDirectly()),
     { name: 'the letters at the desk', site, path: '/desk/letters', cookie },
     {
       ...{ name: 'showing again that it is you', site, cookie: official },

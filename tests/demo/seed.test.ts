@@ -25,12 +25,14 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
     .selectFrom('letter')
     .select(['post_id', 'language'])
     .execute()
-  const told = letters().letters
+  const { direct, letters: told } = letters()
+  const isShown = site.storage.read.selectFrom('public_direct_answer').selectAll()
+  expect(await isShown.execute()).toHaveLength(direct.filter(({ shown }) => shown).length)
   expect(kept.filter(({ post_id }) => post_id !== null)).toHaveLength(
-    told.filter(({ about }) => about !== undefined).length,
+    told.filter(({ about }) => about !== undefined).length + direct.length,
   )
   expect(kept.map(({ language }) => language).sort()).toEqual(
-    told.map(({ language }) => language).sort(),
+    [...told, ...direct.map(() => ({ language: 'sv' }))].map(({ language }) => language).sort(),
   )
   const code = codes.get('letter matsalen') ?? ''
   const mine = textOf((await site.get('/receipt', { cookie: `receipt=${code}` })).body)

@@ -66,6 +66,7 @@ const standing: readonly Row[] = [
     may: ['answer', 'agreed_hash', 'ended_at', 'sent_at', 'sent_by'],
   },
   { table: 'letter_passing', where: 'sent_at is not null', may: [] },
+  { table: 'letter_direct', may: ['shown_at'] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

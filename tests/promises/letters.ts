@@ -3,10 +3,11 @@ import { writeLetter } from '../letters/channel.ts'
 import type { Form, TestSite } from '../support/site.ts'
 import { administrators, type Marker, type Visitor, word } from './markers.ts'
 
-/** What came of them: their numbers, the code that they hang on, and who may read their words. */
+/** What came of them: the code that they hang on, and who may read their words. */
 export interface Letters {
-  readonly numbers: readonly number[]
   readonly code: string
+  /** The official, with a second step that is fresh. */
+  readonly official: string
   readonly markers: readonly Marker[]
 }
 
@@ -25,8 +26,8 @@ export async function correspond(site: TestSite, post: number): Promise<Letters>
   const one = await write(site, { thing: 'letter', who: official, post, code: '', exclude: [] })
   const { code } = one
   const exclude = ['1']
-  const other = await write(site, { thing: 'letterexcluded', who: registrar, post, code, exclude })
-  return { numbers: [one.number, other.number], code, markers: markersOf() }
+  await write(site, { thing: 'letterexcluded', who: registrar, post, code, exclude })
+  return { code, official, markers: markersOf() }
 }
 
 interface Wished {
@@ -58,6 +59,19 @@ async function press(site: TestSite, cookie: string, path: string, form: Form = 
   if (answer.statusCode !== 303) throw new Error(`${path}: ${answer.statusCode} ${answer.body}`)
 }
 
+/** Answers a comment by its writer's code; with a cookie its writer lets the thread say so. */
+export async function answerDirectly(
+  site: TestSite,
+  official: string,
+  { comment, holder }: { readonly comment: number; readonly holder?: string },
+) {
+  const form = { capacity: 'personal', text: word('direct', 'text') }
+  await press(site, official, `/desk/comments/${comment}/direct`, form)
+  const rows = site.storage.read.selectFrom('letter').select((eb) => eb.fn.max('id').as('id'))
+  const letter = String((await rows.executeTakeFirstOrThrow()).id)
+  if (holder) await press(site, holder, '/receipt/direct', { letter, shown: 'yes' })
+}
+
 /** A note is not for the writer; where the key's copy is, only administrators are told. */
 function markersOf(): Marker[] {
   const readers: readonly Visitor[] = ['official', 'registrar']
@@ -72,6 +86,7 @@ function markersOf(): Marker[] {
         marker('letterexcluded', place, ['registrar', ...writer]),
       ]
     }),
+    marker('direct', 'text', [...readers, 'holder']),
     marker('key', 'kept', administrators),
   ]
 }

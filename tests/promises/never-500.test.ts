@@ -178,6 +178,7 @@ describe('a form that is longer than what it asks for', () => {
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   const long = [
     '/comments/preview', // also the other door of a letter
+    '/desk/comments/1/direct',
     ...['/desk/drafts', '/desk/drafts/1', '/desk/letters/1/note', '/desk/letters/1/passing'],
     '/desk/letters/1/reply',
     ...['/desk/settings', '/letter', '/letter/choice', '/letter/preview', '/receipt/letter'],

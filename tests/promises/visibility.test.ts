@@ -125,6 +125,7 @@ function expected({ posts, comments }: World): Record<string, unknown[]> {
     public_post_version: [one, changed, changed, corrected, corrected].map(({ id }) => id),
     gone_post: [gone.id, undone.id],
     public_comment: rows.sort((first, second) => first.id - second.id),
+    public_direct_answer: [comments.shown],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
   }
 }
@@ -136,6 +137,7 @@ const selections: Readonly<Record<string, string>> = {
   public_comment: `select id, exposure,
     name is not null or html is not null or author_title is not null or author_role is not null as words
     from public_comment order by id`,
+  public_direct_answer: 'select comment_id from public_direct_answer order by comment_id',
   public_reply_version: 'select comment_id from public_reply_version order by comment_id',
 }
 

@@ -15,7 +15,7 @@ import {
   type Wanted,
 } from '../support/site.ts'
 import { type Follower, followersOf, followMarkers, type Links } from './followers.ts'
-import { correspond } from './letters.ts'
+import { answerDirectly, correspond, type Letters } from './letters.ts'
 import {
   type CommentName,
   commentMarkers,
@@ -61,7 +61,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const posts = await writePosts(site, staffCookies)
   await followThreads(readers, posts)
   const letters = await correspond(site, posts.open.id)
-  const said = await converse(site, staffCookies, { ...posts, code: letters.code }, readers)
+  const said = await converse(site, staffCookies, { ...posts, ...letters }, readers)
   const drafts = await takeDown(site, staffCookies, posts)
   const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
   const secrets = await hideAway(site, staffCookies.official, sessions)
@@ -81,10 +81,16 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...followMarkers(followers),
       ...letters.markers,
     ],
-    letters: letters.numbers,
+    letters: await lettersIn(site),
     followers,
     links,
   }
+}
+
+/** Every letter there is, also those that began as an answer to a comment. */
+async function lettersIn({ storage }: TestSite): Promise<number[]> {
+  const rows = await storage.read.selectFrom('letter').select('id').orderBy('id').execute()
+  return rows.map(({ id }) => id)
 }
 
 type StaffCookies = Record<Person, string>
@@ -131,7 +137,7 @@ async function press(site: TestSite, cookie: string, path: string, form: Form = 
 type Posts = Awaited<ReturnType<typeof writePosts>>
 
 /** With the code that the holder's letters hang on, and then their comments too. */
-type Coded = Posts & { readonly code: string }
+type Coded = Posts & Pick<Letters, 'code' | 'official'>
 
 async function takeDown(site: TestSite, { author }: StaffCookies, { gone, open, undone }: Posts) {
   const reason = { reason: `Siffrorna var fel, ${word('gone', 'reason')}.` }
@@ -184,10 +190,13 @@ async function converse(
   const hold = { act: 'hold', reason: 'threat' }
 
   const shown = await seen('shown', posts.open.path, { question: 'yes' })
+  const holder = said.shown.cookie
+  await answerDirectly(site, posts.official, { comment: shown, holder })
   await follow('waiter', `/comments/${shown}/follow`, { way: 'question' })
   await follow('asker', `/comments/${shown}/follow`)
   await onlyAsk('follower', `/comments/${shown}/follow`)
   const house = await seen('house')
+  await answerDirectly(site, posts.official, { comment: house, holder })
   await follow('asker', `/comments/${house}/follow`)
   await seen('replied', `/comments/${house}/reply`)
   await act(house, { ...sentence('house'), reason: 'personal_attack' })
@@ -202,6 +211,7 @@ async function converse(
   const back = await seen('putback', posts.open.path, { question: 'yes' })
   await act(back, { act: 'hide', reason: 'off_topic' })
   await act(back, { act: 'put_back' })
+  await answerDirectly(site, posts.official, { comment: back })
   await seen('undergone', posts.gone.path)
   await say('pending')
   await say('others', posts.open.path, { code: '' })
