@@ -796,3 +796,23 @@ CREATE TRIGGER letter_direct_asked before insert on letter_direct
   when new.shown_at is not null or not exists (select 1 from letter l join letter_text x on x.letter_id = l.id
   where l.id = new.letter_id and l.comment_id = new.comment_id and x.id = new.text_id and x.kind = 'reply')
   begin select raise(abort, 'nothing is shown before the writer wants it'); end;
+
+create table "letter_draft" (
+  "letter_id" integer not null references "letter" ("id"),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null,
+  "capacity" text check (capacity in ('personal', 'official')),
+  "sealed" text not null,
+  constraint "letter_draft_key" primary key ("letter_id", "account_id")
+) strict;
+
+create table "letter_phrase" (
+  "id" integer not null primary key,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "name" text not null check (length(name) between 1 and 120),
+  "text" text not null check (length(text) between 1 and 4000),
+  "changed_at" text not null,
+  "changed_by" integer not null references "account" ("id")
+) strict;
+
+CREATE INDEX "letter_phrase_language" on "letter_phrase" ("language", "name", "id");

@@ -6,8 +6,11 @@ import { dateIn } from '../language/zone.ts'
 import { sendLetter, writeMore } from '../letters/actions.ts'
 import { setUpChannel } from '../letters/channel-actions.ts'
 import { answerLetter, noteOnLetter, openLetter, setStatus } from '../letters/desk-actions.ts'
+import { keepDraft } from '../letters/draft-actions.ts'
 import type { LetterDocument, LetterStatus } from '../letters/letter.ts'
 import { assess, enterInDiary } from '../letters/office-actions.ts'
+import type { Phrase } from '../letters/phrase.ts'
+import { keepPhrase } from '../letters/phrase-actions.ts'
 import type { Vault } from '../letters/vault.ts'
 import type { Capacity } from '../posts/post.ts'
 import { type Code, hashOfCode } from '../receipts/receipt.ts'
@@ -27,7 +30,16 @@ interface When {
 
 interface Act extends When, Passed {
   readonly by: StaffKey | 'writer'
-  readonly act: 'open' | 'note' | 'status' | 'reply' | 'more' | 'assess' | 'diary' | PassingAct
+  readonly act:
+    | 'open'
+    | 'note'
+    | 'status'
+    | 'reply'
+    | 'draft'
+    | 'more'
+    | 'assess'
+    | 'diary'
+    | PassingAct
   readonly capacity?: Capacity
   readonly document?: LetterDocument
   readonly status?: LetterStatus
@@ -54,6 +66,7 @@ interface Letters {
   readonly deputies: readonly StaffKey[]
   readonly kept: string
   readonly direct: readonly DemoDirect[]
+  readonly phrases: readonly Phrase[]
   readonly letters: readonly DemoLetter[]
 }
 
@@ -78,6 +91,8 @@ async function open({ house, staff }: Story, { keyId }: Vault, told: Letters): P
   const deputies = told.deputies.map((who) => staff[who].accountId)
   const channel = { isOpen: true, whistle, answerDays, deputies, kept, keyId }
   await setUpChannel(house, staff.official.accountId, channel)
+  for (const phrase of told.phrases)
+    done(await keepPhrase(house, staff.official.accountId, { id: undefined, phrase }))
 }
 
 const timeOf = ({ now, zone }: Story, { at, hours_ago = 0 }: When): Instant =>
@@ -137,6 +152,7 @@ async function happen(story: Story, vault: Vault, sent: Sent, act: Act): Promise
   if (act.act === 'open') done(await openLetter(house, officer, id))
   if (act.act === 'note') done(await noteOnLetter(house, vault, officer, { id, text }))
   if (act.act === 'reply') done(await answerLetter(house, vault, officer, { id, text, capacity }))
+  if (act.act === 'draft') done(await keepDraft(house, vault, officer, { id, text, capacity }))
   if (act.act === 'status') done(await setStatus(house, officer, { id, status, answerBy }))
   if (act.act === 'assess') done(await assess(acting, { document, reason: text }))
   if (act.act === 'diary') done(await enterInDiary(acting, text))

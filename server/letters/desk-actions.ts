@@ -6,6 +6,7 @@ import type { Writer } from '../storage/database.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { House } from '../web/house.ts'
 import { letterLock } from './actions.ts'
+import { dropLetterDraft } from './draft-store.ts'
 import { type Letter, type LetterFault, type LetterStatus, textFault } from './letter.ts'
 import { type Asking, changeLetter, findReadable } from './store.ts'
 import type { Box, Vault } from './vault.ts'
@@ -57,6 +58,7 @@ export function answerLetter(
   return say(house, vault, officer, { ...answer, kind: 'reply' }, async (tx, letter, at) => {
     await changeLetter(tx, letter.id, { status: 'answered', answer_by: null })
     await saveStep(tx, { letterId: letter.id, kind: 'answered', at, ...byOf(officer) })
+    await dropLetterDraft(tx, letter.id, officer.accountId)
   })
 }
 

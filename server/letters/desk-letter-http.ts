@@ -12,6 +12,7 @@ import { letterLock } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { hasOpened, type OfficeProblem, type Officer } from './desk-actions.ts'
 import { type Back, envelopePage, letterPage } from './desk-pages.ts'
+import { helping } from './draft-actions.ts'
 import { documents, isErased, type Letter, statuses } from './letter.ts'
 import type { OfficeFault } from './office-actions.ts'
 import { opened, stepsTaken } from './open-actions.ts'
@@ -91,6 +92,7 @@ export async function showLetter(
       capacities: capacitiesFor(desk.viewer(request)),
       isRegistrar: who.isRegistrar,
       passings: await openedPassings(read, vault, letter),
+      helping: await helping(read, vault, { letter, accountId: who.accountId }),
     },
     speaking,
     back,
@@ -124,7 +126,7 @@ export async function act(
   request: FastifyRequest,
   reply: FastifyReply,
   does: (vault: Vault, officer: Officer, id: number) => Promise<Result<unknown, Refused>>,
-  then?: { readonly path: string; readonly done: 'letters.handed_over' },
+  then?: { readonly path: string; readonly done: 'letters.handed_over' | 'letters.draft' },
 ): Promise<FastifyReply> {
   const here = await openedHere(desk, vault, request)
   if (!here) return askAgain(desk, vault, request, reply)
@@ -164,11 +166,18 @@ export function refuse(
 
 const writtenIn = (request: FastifyRequest): Back => ({
   form: request.routeOptions.url?.split('/').at(-1),
-  ...{ reply: field(request, 'reply'), note: field(request, 'note') },
+  ...(wasSent(request, 'reply') ? { reply: field(request, 'reply') } : {}),
+  capacity: capacityAsked(request),
+  ...{ note: field(request, 'note') },
   ...{ reason: field(request, 'reason'), diary: field(request, 'diary') },
   document: documents.find((one) => one === field(request, 'document')),
   ...(wasSent(request, 'status') ? statusIn(request) : {}),
 })
+
+const capacityAsked = (request: FastifyRequest): Capacity | undefined => {
+  const asked = field(request, 'capacity')
+  return asked === 'personal' || asked === 'official' ? asked : undefined
+}
 
 /** What the form of the status says; nobody sets a letter back to where it was not read. */
 export const statusIn = (request: FastifyRequest) => {

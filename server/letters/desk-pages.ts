@@ -4,6 +4,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { shortTime } from '../language/when.ts'
+import type { Capacity } from '../storage/schema.ts'
 import type { Choices } from '../web/fields.ts'
 import { isOpen, type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
 import { type OfficeBack, type OfficePart, officePart } from './office-pages.ts'
@@ -11,6 +12,7 @@ import type { Opened, Step } from './opened.ts'
 import { promiseOf, type SaidModel, saidModel } from './pages.ts'
 import type { Passing } from './passing.ts'
 import { type PassingLine, passingLine } from './passing-pages.ts'
+import { type Helping, type ReplyHelp, replyHelp } from './reply-help-pages.ts'
 import { stepWords, whoWords } from './step-pages.ts'
 
 export interface InboxPage {
@@ -62,6 +64,7 @@ export interface LetterPage {
   /** Nothing is registered or protected of what was erased. */
   readonly office: OfficePart | undefined
   readonly passing: PassingLine | undefined
+  readonly help: ReplyHelp
 }
 
 declare module '../web/views.ts' {
@@ -122,7 +125,8 @@ const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking)
 
 /** What came back from a form of the page. */
 export interface Back extends OfficeBack {
-  readonly reply?: string
+  readonly reply?: string | undefined
+  readonly capacity?: Capacity | undefined
   readonly note?: string
   readonly status?: LetterStatus | undefined
   readonly answerBy?: string
@@ -140,12 +144,14 @@ export function letterPage(
     readonly capacities: readonly ('personal' | 'official')[]
     readonly isRegistrar: boolean
     readonly passings: readonly Passing[] | undefined
+    readonly helping: Helping
   },
   speaking: Speaking,
   back: Back,
 ): LetterPage {
   const { t } = speaking
   const { letter, opened, steps, readers, capacities, isRegistrar } = found
+  const { draft } = found.helping
   const hasEmail = opened?.email !== undefined
   const writer = opened?.name ?? t('letters.desk.writer')
   const said = (opened?.said ?? []).map((one) => ({ one, model: saidModel(one, speaking, writer) }))
@@ -161,10 +167,11 @@ export function letterPage(
     steps: steps.map((step) => stepWords(step, speaking)),
     readers: t('letters.desk.readers', { names: readers.map((one) => whoWords(one)).join(', ') }),
     erased: opened === undefined,
-    capacities: capacitiesOf(t, capacities),
+    capacities: capacitiesOf(t, capacities, back.capacity ?? draft?.capacity),
     statuses: statusesOf(t, back.status ?? letter.status),
     answerBy: back.answerBy ?? letter.answerBy ?? '',
-    typed: { reply: back.reply ?? '', note: back.note ?? '' },
+    typed: { reply: back.reply ?? draft?.text ?? '', note: back.note ?? '' },
+    help: replyHelp(speaking, letter.id, found.helping),
     fault: back.fault,
     passing: found.passings && passingLine(t, letter.id, found.passings),
     office: opened && officePart(t, letter, { isRegistrar, hasEmail, back }),
@@ -172,7 +179,11 @@ export function letterPage(
 }
 
 /** Nothing is chosen before somebody has; whoever has one mandate alone answers in that. */
-const capacitiesOf = (t: T, capacities: LetterCapacities): Choices | undefined =>
+const capacitiesOf = (
+  t: T,
+  capacities: LetterCapacities,
+  chosen: Capacity | undefined,
+): Choices | undefined =>
   capacities.length === 0
     ? undefined
     : {
@@ -182,7 +193,7 @@ const capacitiesOf = (t: T, capacities: LetterCapacities): Choices | undefined =
           value,
           words: t(`common.capacity.${value}`),
           hint: t(`common.capacity.${value}.meaning`),
-          isChosen: capacities.length === 1,
+          isChosen: capacities.length === 1 || value === chosen,
         })),
       }
 

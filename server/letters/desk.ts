@@ -14,7 +14,6 @@ import { answerLetter, noteOnLetter, openLetter, setStatus } from './desk-action
 import {
   act,
   againFor,
-  capacitiesFor,
   found,
   isLocked,
   officer,
@@ -24,9 +23,11 @@ import {
 } from './desk-letter-http.ts'
 import { inboxPage } from './desk-pages.ts'
 import { directDesk } from './direct-http.ts'
+import { capacityIn, draftDesk } from './draft-http.ts'
 import { isDay } from './letter.ts'
 import { officeDesk } from './office-http.ts'
 import { passingDesk } from './passing-http.ts'
+import { phraseDesk } from './phrase-http.ts'
 import { search } from './search-actions.ts'
 import { countUnanswered, readableLetters } from './store.ts'
 import type { Vault } from './vault.ts'
@@ -66,6 +67,8 @@ export function letterDesk(desk: Desk, vault: Vault | undefined): void {
   officeDesk(desk, vault)
   passingDesk(desk, vault)
   directDesk(desk, vault)
+  draftDesk(desk, vault)
+  phraseDesk(desk)
   app.post('/letters/:id/status', (request, reply) =>
     act(desk, vault, request, reply, async (_, who, id) => {
       const { status, answerBy } = statusIn(request)
@@ -123,9 +126,4 @@ async function showFound(
     view: view('letters/inbox', model),
     title: t('letters.desk.title'),
   })
-}
-
-function capacityIn(desk: Desk, request: FastifyRequest) {
-  const asked = field(request, 'capacity')
-  return capacitiesFor(desk.viewer(request)).find((one) => one === asked)
 }

@@ -22,6 +22,7 @@ export type Series =
   | 'letter_text'
   | 'letter_step'
   | 'letter_passing'
+  | 'letter_phrase'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

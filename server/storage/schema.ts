@@ -450,6 +450,23 @@ export interface LetterDirectTable {
   shown_at: Instant | null
 }
 
+export interface LetterDraftTable {
+  letter_id: number
+  account_id: number
+  at: Instant
+  capacity: Capacity | null
+  sealed: string
+}
+
+export interface LetterPhraseTable {
+  id: number
+  language: 'sv' | 'nb' | 'en'
+  name: string
+  text: string
+  changed_at: Instant
+  changed_by: number
+}
+
 export interface LetterExcludedTable {
   letter_id: number
   account_id: number
@@ -574,6 +591,8 @@ export interface Schema {
   letter_step: LetterStepTable
   letter_passing: LetterPassingTable
   letter_direct: LetterDirectTable
+  letter_draft: LetterDraftTable
+  letter_phrase: LetterPhraseTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

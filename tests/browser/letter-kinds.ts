@@ -53,6 +53,9 @@ export async function letterKinds(): Promise<Kind[]> {
   await openAt(site, answered.number, { cookie })
   const reply = { capacity: 'personal', reply: 'Tack. Kom förbi på tisdag.' }
   await site.post(`${at}/reply`, reply, { cookie })
+  const phrase = { name: 'Tack', text: 'Tack för att du skrev.', language: 'sv' }
+  await site.post('/desk/letters/phrases', phrase, { cookie })
+  await site.post(`${at}/draft`, { reply: 'Och en sak till:' }, { cookie })
   await site.post(`${at}/note`, { note: 'Fråga förskolechefen.' }, { cookie })
   await openAt(site, waiting.number, { cookie })
   const passing = `/desk/letters/${waiting.number}/passing`
@@ -91,6 +94,15 @@ export async function letterKinds(): Promise<Kind[]> {
     {
       ...{ name: 'more of a letter to mend', site, path: '/receipt/letter', status: 422 },
       ...{ form: { letter: String(waiting.number), text: ' ' }, cookie: waiting.cookie },
+    },
+    { name: 'ready phrases', site, path: '/desk/letters/phrases', cookie },
+    {
+      ...{ name: 'ready phrases to mend', site, path: '/desk/letters/phrases', status: 422 },
+      ...{ form: { name: 'Tack', text: '' }, cookie },
+    },
+    {
+      ...{ name: 'an answer with a ready phrase', site, path: `${at}/phrase`, cookie },
+      form: { reply: 'Hej!', phrase: '1' },
     },
     { name: 'passing a letter on', site, path: passing, cookie },
     {

@@ -41,6 +41,8 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'letters.desk.since': 'Swedes and Norwegians write kom',
   'letters.more': 'Swedes and Norwegians write skriv mer',
   'letters.own.title': 'Swedes and Norwegians write brev nummer',
+  'letters.phrases.language': 'Swedes and Norwegians write språk',
+  'letters.phrases.new': 'Swedes and Norwegians write en ny formulering',
   'letters.you': 'Swedes and Norwegians say du',
   'following.comment.nobody': 'Swedes and Norwegians write kommentaren',
   'following.what.thread': 'Swedes and Norwegians write en tråd',

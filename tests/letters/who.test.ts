@@ -23,6 +23,8 @@ const readers: Readonly<Record<State, readonly Visitor[]>> = {
 /** What can be sent about a letter at the desk, in the order in which it is done. */
 const acts: Readonly<Record<string, Form>> = {
   opening: {},
+  draft: { reply: 'Ett utkast.' },
+  phrase: { reply: 'Ett utkast.', phrase: '1' },
   reply: { reply: 'Tack.', capacity: 'official' },
   note: { note: 'En anteckning.' },
   status: { status: 'answering', answer_by: '2026-12-04' },
@@ -118,7 +120,7 @@ const answersTo = (state: State, visitor: Visitor): Record<string, number> => {
   const said = state === 'erased' ? 404 : 303 // there is no key to seal words with
   const isRegistrar = visitor === 'registrar'
   return {
-    ...{ opening: 303, reply: said, note: said, status: 303 },
+    ...{ opening: 303, draft: said, phrase: 200, reply: said, note: said, status: 303 },
     document: isRegistrar ? said : 403,
     diary: isRegistrar ? 303 : 403,
     address: state === 'erased' ? 404 : 200,
@@ -206,8 +208,10 @@ test('no route of letters is left out of this table', async () => {
     'POST /letter/preview',
   ] // no letter is there yet
   const channel = ['GET /desk/letters/channel', 'POST /desk/letters/channel'] // for administrators
+  const phrases = ['GET', 'POST'].map((method) => `${method} /desk/letters/phrases`) // of no letter
+  const phrase = 'POST /desk/letters/phrases/1'
   const back = ['GET /desk/letters/search'] // leads back to the list
-  const known = [...told, ...elsewhere, ...channel, ...back]
+  const known = [...told, ...elsewhere, ...channel, ...phrases, phrase, ...back]
   expect(
     routes
       .map(({ method, path }) => `${method} ${path}`)

@@ -82,6 +82,8 @@ const passing = [
     'mail_stop',
     'letter_channel',
     'letter_deputy',
+    'letter_draft',
+    'letter_phrase',
   ],
 ]
 

@@ -23,6 +23,8 @@ export async function correspond(site: TestSite, post: number): Promise<Letters>
   const whistle = 'https://visselblasning.eken.example/'
   const channel = { whistle, days: '10', open: 'yes', kept: word('key', 'kept') }
   await press(site, official, '/desk/letters/channel', channel)
+  const phrase = { name: 'Tack', text: word('phrase', 'text'), language: 'sv' }
+  await press(site, official, '/desk/letters/phrases', phrase)
   const one = await write(site, { thing: 'letter', who: official, post, code: '', exclude: [] })
   const { code } = one
   const exclude = ['1']
@@ -44,6 +46,7 @@ async function write(site: TestSite, { thing, who, post, code, exclude }: Wished
   const at = `/desk/letters/${number}`
   await press(site, who, `${at}/opening`)
   await press(site, who, `${at}/reply`, { capacity: 'official', reply: word(thing, 'reply') })
+  await press(site, who, `${at}/draft`, { reply: word(thing, 'draft') })
   await press(site, who, `${at}/note`, { note: word(thing, 'note') })
   const passing = { recipient: word(thing, 'recipient'), reason: word(thing, 'reason') }
   const lawful = { ...passing, text: word(thing, 'lawful'), by: 'law', law: 'se_danger' }
@@ -87,6 +90,9 @@ function markersOf(): Marker[] {
       ]
     }),
     marker('direct', 'text', [...readers, 'holder']),
+    marker('letter', 'draft', ['official']),
+    marker('letterexcluded', 'draft', ['registrar']),
+    { word: word('phrase', 'text'), may: readers, must: readers },
     marker('key', 'kept', administrators),
   ]
 }

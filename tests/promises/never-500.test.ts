@@ -179,8 +179,14 @@ describe('a form that is longer than what it asks for', () => {
   const long = [
     '/comments/preview', // also the other door of a letter
     '/desk/comments/1/direct',
-    ...['/desk/drafts', '/desk/drafts/1', '/desk/letters/1/note', '/desk/letters/1/passing'],
-    '/desk/letters/1/reply',
+    ...[
+      '/desk/drafts',
+      '/desk/drafts/1',
+      '/desk/letters/1/draft',
+      '/desk/letters/1/note',
+      '/desk/letters/1/passing',
+    ],
+    ...['/desk/letters/1/phrase', '/desk/letters/1/reply'],
     ...['/desk/settings', '/letter', '/letter/choice', '/letter/preview', '/receipt/letter'],
   ]
 

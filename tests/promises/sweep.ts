@@ -85,6 +85,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/letters': only('/desk/letters'),
   '/desk/letters/search': only('/desk/letters/search'),
   '/desk/letters/channel': only('/desk/letters/channel'),
+  '/desk/letters/phrases': only('/desk/letters/phrases'),
   '/desk/letters/:id': below('/desk/letters', ({ letters }) => [...letters, NOTHING]),
   '/desk/comments/:id/direct': below('/desk/comments', commentsOf, '/direct'),
   '/desk/letters/:id/passing': below(
