@@ -816,3 +816,69 @@ create table "letter_phrase" (
 ) strict;
 
 CREATE INDEX "letter_phrase_language" on "letter_phrase" ("language", "name", "id");
+
+create table "pending_file" (
+  "id" integer not null primary key,
+  "bundle" text not null check (length(bundle) = 64),
+  "expires_at" text not null,
+  "size" integer not null check (size > 0),
+  "sealed" text not null
+) strict;
+
+CREATE INDEX "pending_file_bundle" on "pending_file" ("bundle", "id");
+
+CREATE INDEX "pending_file_expires" on "pending_file" ("expires_at");
+
+create table "pending_piece" (
+  "file_id" integer not null references "pending_file" ("id"),
+  "copy" text not null check (copy in ('as_is', 'clean')),
+  "number" integer not null check (number >= 0),
+  "sealed" blob not null,
+  constraint "pending_piece_key" primary key ("file_id", "copy", "number")
+) strict;
+
+create table "letter_file" (
+  "id" integer not null primary key,
+  "letter_id" integer not null references "letter" ("id"),
+  "text_id" integer not null references "letter_text" ("id"),
+  "at" text not null,
+  "pieces" integer not null check (pieces > 0),
+  "sealed" text not null
+) strict;
+
+CREATE INDEX "letter_file_of" on "letter_file" ("letter_id", "id");
+
+CREATE INDEX "letter_file_text" on "letter_file" ("text_id");
+
+create table "letter_piece" (
+  "file_id" integer not null references "letter_file" ("id"),
+  "number" integer not null check (number >= 0),
+  "sealed" blob not null,
+  constraint "letter_piece_key" primary key ("file_id", "number")
+) strict;
+
+CREATE TRIGGER letter_file_once before insert on letter_file
+  when exists (select 1 from letter_file where id = new.id)
+  begin select raise(abort, 'what was sent with a letter is never replaced'); end;
+
+CREATE TRIGGER letter_file_own before insert on letter_file
+  when not exists (select 1 from letter_text
+  where id = new.text_id and letter_id = new.letter_id and kind in ('letter', 'more'))
+  begin select raise(abort, 'a file belongs to what its writer said'); end;
+
+CREATE TRIGGER letter_piece_once before insert on letter_piece
+  when exists (select 1 from letter_piece where file_id = new.file_id and number = new.number)
+  or not exists (select 1 from letter_file where id = new.file_id and pieces > new.number)
+  begin select raise(abort, 'what was sent with a letter is never replaced'); end;
+
+CREATE TRIGGER letter_file_kept before delete on letter_file
+  begin select raise(abort, 'what was sent with a letter is kept'); end;
+
+CREATE TRIGGER letter_file_unchanged before update on letter_file
+  begin select raise(abort, 'what was sent with a letter is never changed'); end;
+
+CREATE TRIGGER letter_piece_kept before delete on letter_piece
+  begin select raise(abort, 'what was sent with a letter is kept'); end;
+
+CREATE TRIGGER letter_piece_unchanged before update on letter_piece
+  begin select raise(abort, 'what was sent with a letter is never changed'); end;

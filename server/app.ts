@@ -49,6 +49,7 @@ import type { App, House, Keys, Settings, Site } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
 import { openLoad, refuseTooMuch } from './web/load.ts'
 import { type Log, openLog } from './web/log.ts'
+import { endSlowForms } from './web/patience.ts'
 import { answerProblems } from './web/problems.ts'
 import { readOnlySwitch, refuseWrites } from './web/read-only.ts'
 import { templates } from './web/render.ts'
@@ -82,6 +83,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   // floor 3: what belongs to no room
   noticeOthers(app, house)
   refuseCrossSite(app, deps.settings)
+  endSlowForms(app)
   refuseWrites(app, house)
   refuseTooMuch(app, house.load)
   sendSafely(app, deps.settings)
@@ -156,7 +158,7 @@ const serverOptions = (settings: Settings, log: Log): FastifyHttpOptions<Server>
   trustProxy: proxies(settings.trustProxy),
   // No address of a page or a person goes to a log (promise 7).
   logController: new LogController({ disableRequestLogging: true }),
-  requestTimeout: 30_000,
+  requestTimeout: 300_000, // a file on a slow line; what is no file has less (web/patience.ts)
   connectionTimeout: 60_000,
   return503OnClosing: true,
   rewriteUrl: pathAsked,

@@ -1,6 +1,7 @@
 /** What the doctor says of letters: the channel, and the key without which nobody can read them. */
 import { realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { brokenAttachments } from './letters/attachment-store.ts'
 import { findChannel, keysOfLetters } from './letters/channel-store.ts'
 import type { Reader } from './storage/database.ts'
 import { readLetterKey } from './storage/letter-key.ts'
@@ -12,6 +13,8 @@ export interface LettersSeen {
   /** The keys that the channel and its letters are locked with; none before the channel was first opened. */
   readonly keys: readonly string[]
   readonly isCopyKnown: boolean
+  /** How many files that came with letters lack a piece. */
+  readonly broken: number
 }
 
 /** Looks into a database of this version. */
@@ -19,7 +22,12 @@ export async function seeLetters(db: Reader): Promise<LettersSeen> {
   const channel = await findChannel(db)
   const isOpen = channel?.opened_at != null
   const keys = [...(isOpen ? [channel.key_id] : []), ...(await keysOfLetters(db))]
-  return { isOpen, keys: [...new Set(keys)], isCopyKnown: channel?.key_kept != null }
+  return {
+    isOpen,
+    keys: [...new Set(keys)],
+    isCopyKnown: channel?.key_kept != null,
+    broken: await brokenAttachments(db),
+  }
 }
 
 export interface LetterFindings {
@@ -31,14 +39,14 @@ export interface LetterFindings {
 
 /** What is right and wrong with letters. A site that has none and takes none needs no key. */
 export function lettersFound(seen: LettersSeen, settings: Settings): LetterFindings {
-  const { isOpen, keys, isCopyKnown } = seen
+  const { isOpen, keys, isCopyKnown, broken } = seen
   const file = settings.letterKeyFile
   if (keys.length === 0 && !file) return { words: 'none are taken', flaws: [] }
   const flaws = file ? keyFlaws(file, keys, settings) : [unset]
   const noCopy = keys.length > 0 && !isCopyKnown ? [copyUnknown] : []
   return {
     words: isOpen ? 'the channel is open' : 'the channel is closed',
-    flaws: [...flaws, ...noCopy],
+    flaws: [...flaws, ...noCopy, ...(broken > 0 ? [lacking(broken)] : [])],
   }
 }
 
@@ -46,6 +54,9 @@ const unset =
   'LETTER_KEY_FILE is not set, and nobody can read the letters: set it to the file of their key.'
 const copyUnknown =
   'nobody has said where the copy of the key is kept: print it (letter-key print), keep it, say it at /desk/letters/channel.'
+
+const lacking = (count: number): string =>
+  `${count} files that came with letters are not whole: look for them in a backup, and look at the disk.`
 
 function keyFlaws(file: string, keys: readonly string[], settings: Settings): string[] {
   let id: string

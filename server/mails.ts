@@ -1,4 +1,6 @@
 /** Which mails there are: what brings each about, what it finds, what it says. Reads like a table of contents. */
+
+import { forgetExpired } from './files/pending-store.ts'
 import { followSecrets } from './following/address.ts'
 import { eraseOld } from './following/erasing-store.ts'
 import {
@@ -96,7 +98,10 @@ export function tradeOf(
     },
     refused: async (tx, mail, refusal) =>
       mail.accountId === undefined && refusedMail(tx, secrets, { mail, ...refusal }),
-    forget: eraseOld,
+    forget: async (tx, now) => {
+      await eraseOld(tx, now)
+      await forgetExpired(tx, now)
+    },
   }
 }
 

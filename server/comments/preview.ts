@@ -5,7 +5,7 @@ import type { MessageKey } from '../language/catalogue.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { findPublicPostById } from '../posts/store.ts'
 import { renderComment } from '../text/markdown.ts'
-import { field, fields, isTicked, numberField } from '../web/forms.ts'
+import { field, fieldNames, fields, isTicked, numberField } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import type { Ask, Web } from '../web/web.ts'
 import { parseComment } from './comment.ts'
@@ -74,7 +74,7 @@ async function previewOf(
     altcha: field(request, 'altcha'),
     trap: field(request, 'website'),
     carried: ask.site.letters ? carriedIn(request) : [],
-    sentences: sentencesOf(ask),
+    sentences: [...filesStay(request, ask), ...sentencesOf(ask)],
     others: [
       { href: '/contact', words: t('comments.preview.other', { name: ask.site.official.name }) },
       { href: '/policy/house-rules', words: t('comments.preview.rules') },
@@ -88,7 +88,15 @@ async function previewOf(
 const carriedIn = (request: FastifyRequest) => [
   ...[field(request, 'email')].filter(Boolean).map((value) => ({ name: 'email', value })),
   ...fields(request, 'exclude').map((value) => ({ name: 'exclude', value })),
+  ...fieldNames(request)
+    .filter((name) => /^(files|files_count|file-\d{1,15})$/.test(name))
+    .slice(0, 30)
+    .map((name) => ({ name, value: field(request, name).slice(0, 100) })),
 ]
+
+/** Files go with a letter alone: whoever chose some at the other door is told, before anything is sent. */
+const filesStay = (request: FastifyRequest, { t }: Ask): string[] =>
+  ['files', 'file'].some((name) => field(request, name) !== '') ? [t('files.comment')] : []
 
 async function parentOf(request: FastifyRequest, ask: Ask) {
   const id = numberField(request, 'parent')

@@ -135,7 +135,7 @@ async function write(
       words: { text, name, email: '' },
       ...{ language, postId: post?.id, commentId: undefined },
       excluded: exclude.map((who) => staff[who].accountId),
-      ...{ mark: undefined, code: undefined },
+      ...{ mark: undefined, code: undefined, files: undefined },
     }),
   )
 }
@@ -167,5 +167,6 @@ const officerOf = ({ staff }: Story, who: StaffKey) => ({
 async function writeOn({ house }: Story, vault: Vault, sent: Sent, text: string): Promise<void> {
   const hash = hashOfCode(house.keys.receipt, sent.code)
   const receiptId = (await findReceipt(house.storage.read, hash)) ?? 0
-  done(await writeMore(house, vault, { receiptId, letterId: sent.number, text, mark: undefined }))
+  const rest = { mark: undefined, files: undefined }
+  done(await writeMore(house, vault, { receiptId, letterId: sent.number, text, ...rest }))
 }

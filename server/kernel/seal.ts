@@ -7,23 +7,35 @@ const NONCE = 12 // bytes, as NIST SP 800-38D recommends; random, far below 2^32
 const TAG = 16
 
 /** Seals a text under a 32-byte key for one purpose; base64url of nonce, tag and what was sealed. */
-export function seal(key: Uint8Array, purpose: string, text: string): string {
-  const nonce = bytes(NONCE)
-  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(purpose))
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
-}
+export const seal = (key: Uint8Array, purpose: string, text: string): string =>
+  sealBytes(key, purpose, Buffer.from(text, 'utf8')).toString('base64url')
 
 /** Opens what was sealed under this key for this purpose; undefined for anything else. */
-export function unseal(key: Uint8Array, purpose: string, sealed: string): string | undefined {
-  const all = Buffer.from(sealed, 'base64url')
-  if (all.byteLength < NONCE + TAG) return undefined
-  const nonce = all.subarray(0, NONCE)
-  const decipher = createDecipheriv(ALGORITHM, key, nonce, { authTagLength: TAG })
+export const unseal = (key: Uint8Array, purpose: string, sealed: string): string | undefined =>
+  unsealBytes(key, purpose, Buffer.from(sealed, 'base64url'))?.toString('utf8')
+
+/** Seals bytes under a 32-byte key for one purpose: nonce, tag and what was sealed. */
+export function sealBytes(key: Uint8Array, purpose: string, plain: Uint8Array): Buffer {
+  const nonce = bytes(NONCE)
+  const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(purpose))
+  const sealed = [cipher.update(plain), cipher.final()]
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed])
+}
+
+/** Opens bytes that were sealed under this key for this purpose; undefined for anything else. */
+export function unsealBytes(
+  key: Uint8Array,
+  purpose: string,
+  sealed: Uint8Array,
+): Buffer | undefined {
+  if (sealed.byteLength < NONCE + TAG) return undefined
+  const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE), {
+    authTagLength: TAG,
+  })
     .setAAD(Buffer.from(purpose))
-    .setAuthTag(all.subarray(NONCE, NONCE + TAG))
+    .setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
   try {
-    return decipher.update(all.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8')
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()])
   } catch {
     return undefined
   }

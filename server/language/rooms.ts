@@ -2,6 +2,7 @@ import enAccounts from './en/accounts.json' with { type: 'json' }
 import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enFiles from './en/files.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enLetters from './en/letters.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import nbAccounts from './nb/accounts.json' with { type: 'json' }
 import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
+import nbFiles from './nb/files.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
 import nbLetters from './nb/letters.json' with { type: 'json' }
@@ -33,6 +35,7 @@ import svAccounts from './sv/accounts.json' with { type: 'json' }
 import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
+import svFiles from './sv/files.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
 import svLetters from './sv/letters.json' with { type: 'json' }
@@ -56,6 +59,7 @@ const sv = {
   moderation: svModeration,
   letters: svLetters,
   mail: svMail,
+  files: svFiles,
   following: svFollowing,
   accounts: svAccounts,
   policy: svPolicy,
@@ -76,6 +80,7 @@ const nb: Messages = {
   moderation: nbModeration,
   letters: nbLetters,
   mail: nbMail,
+  files: nbFiles,
   following: nbFollowing,
   accounts: nbAccounts,
   policy: nbPolicy,
@@ -94,6 +99,7 @@ const en: Messages = {
   moderation: enModeration,
   letters: enLetters,
   mail: enMail,
+  files: enFiles,
   following: enFollowing,
   accounts: enAccounts,
   policy: enPolicy,

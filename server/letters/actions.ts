@@ -1,5 +1,6 @@
 /** What somebody does who writes a letter: send it, and write more with the code. Each act is one transaction. */
 import { codeOf } from '../comments/submission.ts'
+import type { Chosen, SentFile } from '../files/pending-actions.ts'
 import { DAY, type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
@@ -10,10 +11,12 @@ import { type Code, newCode } from '../receipts/receipt.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
+import { attach, wanted } from './attachment-actions.ts'
 import { letterReaders } from './channel-store.ts'
 import {
   isErased,
   type Letter,
+  type LetterFault,
   type LetterReader,
   type LetterWords,
   textFault,
@@ -41,9 +44,11 @@ export interface NewLetter {
   readonly mark: string | undefined
   /** A code from before, to hang this on. */
   readonly code: Code | undefined
+  /** The files of its form. */
+  readonly files: Chosen | undefined
 }
 
-export type SendProblem = 'closed' | 'unknown_code' | 'nobody'
+export type SendProblem = 'closed' | 'unknown_code' | 'nobody' | 'files_gone'
 
 /** What the writer gets. */
 export interface Sent {
@@ -71,12 +76,14 @@ export async function sendLetter(
     const readers = await letterReaders(tx, site.official.accountId)
     const reading = whoReads(readers, new Set(letter.excluded))
     if (!reading) return err('nobody')
+    const files = await wanted(tx, letter.files, at)
+    if (!files) return err('files_gone')
     const receipt = await receiptFor(tx, house.keys.receipt, {
       ...{ code, at },
       isKnown: letter.code !== undefined,
     })
     if (receipt === undefined) return err('unknown_code')
-    const id = await keep(tx, { site, vault, letter, receipt, at })
+    const id = await keep(tx, { site, vault, letter, receipt, at, files })
     const known = readers.map(({ accountId }) => accountId)
     await exclude(
       tx,
@@ -96,9 +103,10 @@ async function keep(
     readonly letter: NewLetter
     readonly receipt: number
     readonly at: Instant
+    readonly files: readonly SentFile[]
   },
 ): Promise<number> {
-  const { site, vault, letter, receipt, at } = given
+  const { site, vault, letter, receipt, at, files } = given
   const id = await nextId(tx, 'letter')
   const locked = vault.newKey(id)
   await saveLetter(tx, {
@@ -125,6 +133,7 @@ async function keep(
     const number = await nextText(tx)
     const sealed = box.seal(kind, number, words)
     await saveText(tx, { id: number, letter_id: id, kind, at, sealed })
+    if (kind === 'letter') await attach(tx, box, letter.files, { files, letterId: id, number, at })
   }
   await saveStep(tx, { letterId: id, kind: 'received', at })
   return id
@@ -181,34 +190,40 @@ export interface More {
   readonly letterId: number
   readonly text: string
   readonly mark: string | undefined
+  /** The files of its form. */
+  readonly files: Chosen | undefined
 }
+
+export type MoreProblem = 'not_found' | 'erased' | 'locked' | 'files_gone' | LetterFault
 
 /** Adds to a letter. The same form sent again changes nothing. Refused when the letter does not hang on the receipt. */
 export async function writeMore(
   house: House,
   vault: Vault | undefined,
-  { receiptId, letterId, text, mark }: More,
-): Promise<
-  Result<'added', 'not_found' | 'erased' | 'locked' | NonNullable<ReturnType<typeof textFault>>>
-> {
+  { receiptId, letterId, text, mark, files }: More,
+): Promise<Result<'added', MoreProblem>> {
   const fault = textFault(text)
-  if (fault) return err(fault)
   const site = house.site()
   const at = house.clock()
-  return house.storage.transact(async (tx) => {
+  if (fault) return err(fault)
+  if (!site) return err('not_found')
+  return house.storage.transact(async (tx): Promise<Result<'added', MoreProblem>> => {
     const letter = await findOwn(tx, receiptId, letterId)
-    if (!letter || !site) return err('not_found' as const)
-    if (mark && (await wasTextSent(tx, mark))) return ok('added' as const)
+    if (!letter) return err('not_found')
+    if (mark && (await wasTextSent(tx, mark))) return ok('added')
     const box = vault?.boxOf(letterLock(letter))
-    if (!box) return err(isErased(letter) ? ('erased' as const) : ('locked' as const))
+    if (!box) return err(isErased(letter) ? 'erased' : 'locked')
+    const sent = await wanted(tx, files, at)
+    if (!sent) return err('files_gone')
     const number = await nextText(tx)
     const sealed = box.seal('more', number, text.trim())
     const more = { id: number, letter_id: letterId, kind: 'more' as const, at, sealed }
     await saveText(tx, { ...more, submission: mark ?? null })
+    await attach(tx, box, files, { files: sent, letterId, number, at })
     const answer_by = site.letters ? answerBy(at, site) : null
     await changeLetter(tx, letterId, { status: 'received', answer_by })
     await notifyAgain(tx, house, { site, letter, at })
-    return ok('added' as const)
+    return ok('added')
   })
 }
 

@@ -13,7 +13,7 @@ import { choicePage } from './choice-pages.ts'
 /** What was written at either door, and goes along from page to page. */
 const written = [
   ...['post', 'post_version', 'parent', 'parent_version'],
-  ...['text', 'name', 'email', 'question', 'website'],
+  ...['text', 'name', 'email', 'question', 'website', 'files', 'files_count'],
 ] as const
 
 /** Registers /letter/choice, which is there while letters are taken. */

@@ -9,10 +9,11 @@ import type { Choices } from '../web/fields.ts'
 import { isOpen, type Letter, type LetterReader, type LetterStatus, statuses } from './letter.ts'
 import { type OfficeBack, type OfficePart, officePart } from './office-pages.ts'
 import type { Opened, Step } from './opened.ts'
-import { promiseOf, type SaidModel, saidModel } from './pages.ts'
+import { promiseOf } from './pages.ts'
 import type { Passing } from './passing.ts'
 import { type PassingLine, passingLine } from './passing-pages.ts'
 import { type Helping, type ReplyHelp, replyHelp } from './reply-help-pages.ts'
+import { type SaidModel, saidModel } from './said-pages.ts'
 import { stepWords, whoWords } from './step-pages.ts'
 
 export interface InboxPage {
@@ -153,7 +154,8 @@ export function letterPage(
   const { letter, opened, steps, readers, capacities, isRegistrar } = found
   const { draft } = found.helping
   const hasEmail = opened?.email !== undefined
-  const writer = opened?.name ?? t('letters.desk.writer')
+  const name = opened?.name ?? t('letters.desk.writer')
+  const writer = { name, files: `/desk/letters/${letter.id}/files` }
   const said = (opened?.said ?? []).map((one) => ({ one, model: saidModel(one, speaking, writer) }))
   return {
     number: letter.id,

@@ -11,6 +11,7 @@ import type { House } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import { findChannel, letterReaders } from './channel-store.ts'
 import { answerLetter, noteOnLetter, openLetter, setStatus } from './desk-actions.ts'
+import { attachmentDesk } from './desk-attachment-http.ts'
 import {
   act,
   againFor,
@@ -69,6 +70,7 @@ export function letterDesk(desk: Desk, vault: Vault | undefined): void {
   directDesk(desk, vault)
   draftDesk(desk, vault)
   phraseDesk(desk)
+  attachmentDesk(desk, vault)
   app.post('/letters/:id/status', (request, reply) =>
     act(desk, vault, request, reply, async (_, who, id) => {
       const { status, answerBy } = statusIn(request)

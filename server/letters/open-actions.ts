@@ -1,6 +1,7 @@
 /** Opens the words of a letter for one page. */
 import type { Reader } from '../storage/database.ts'
 import { letterLock } from './actions.ts'
+import { attachmentsOf } from './attachment-actions.ts'
 import type { Letter, StepKind } from './letter.ts'
 import type { Opened, Said, Step } from './opened.ts'
 import type { Vault } from './vault.ts'
@@ -15,6 +16,7 @@ export async function opened(
   const box = vault.boxOf(letterLock(letter))
   if (!box) return undefined
   const texts = await textsOf(db, letter.id)
+  const attached = await attachmentsOf(db, vault, letter)
   const words = texts.map((row) => ({ row, text: box.open(row.kind, row.id, row.sealed) }))
   const only = (kind: 'name' | 'email') => words.find(({ row }) => row.kind === kind)?.text
   const said = words.flatMap(({ row, text }): Said[] => {
@@ -24,7 +26,8 @@ export async function opened(
       row.author_name === null
         ? undefined
         : { name: row.author_name, title: row.author_title ?? '' }
-    return [{ id, kind, at, text, author, capacity: row.capacity ?? undefined }]
+    const files = attached.filter(({ textId }) => textId === id)
+    return [{ id, kind, at, text, author, capacity: row.capacity ?? undefined, files }]
   })
   return { said, name: only('name'), email: only('email') }
 }

@@ -1,6 +1,7 @@
 /** The words of a letter, opened in memory for one page and forgotten with it. */
 import type { Instant } from '../kernel/clock.ts'
 import type { Capacity } from '../storage/schema.ts'
+import type { Attachment } from './attachment.ts'
 import type { StepKind } from './letter.ts'
 
 /** One thing that was said. */
@@ -12,6 +13,8 @@ export interface Said {
   /** Undefined for the writer. */
   readonly author: { readonly name: string; readonly title: string } | undefined
   readonly capacity: Capacity | undefined
+  /** What came with it. */
+  readonly files: readonly Attachment[]
 }
 
 /** A letter's words: what was said in order, and the name and address that the writer gave, if any. */

@@ -1,4 +1,5 @@
 /** Letters as their writers see them: the form, what is said before sending, and the conversation. */
+import type { FilesModel } from '../files/listing.ts'
 import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
@@ -8,6 +9,7 @@ import type { OwnDirect } from './direct-pages.ts'
 import { isErased, isOpen, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
 import type { OwnPassing } from './passing-pages.ts'
+import { type SaidModel, saidModel } from './said-pages.ts'
 import { dayWords, stepWords } from './step-pages.ts'
 
 /** A sentence with a link in it. */
@@ -35,6 +37,7 @@ export interface LetterForm {
 export interface WritePage {
   readonly form: LetterForm
   readonly about: AboutLink | undefined
+  readonly files: FilesModel
   readonly summary: string
 }
 
@@ -64,6 +67,7 @@ export interface PreviewPage {
   readonly code: string
   /** What a comment has and a letter has not: whoever changes door and back finds it again. */
   readonly carried: readonly { readonly name: string; readonly value: string }[]
+  readonly files: FilesModel
   readonly send: string
   readonly door: string | undefined
 }
@@ -96,28 +100,21 @@ export interface OwnLetter {
   readonly closed: string | undefined
 }
 
-export interface SaidModel {
-  readonly who: string
-  readonly capacity: Capacity | undefined
-  readonly isOwn: boolean
-  readonly time: string
-  readonly iso: string
-  readonly text: readonly string[]
-}
-
 declare module '../web/views.ts' {
   interface Views {
     'letters/write': WritePage
     'letters/fields': LetterForm
     'letters/preview': PreviewPage
     'letters/own': OwnLetter
-    'letters/said': SaidModel
     'letters/more': {
       readonly title: string
       readonly number: number
       readonly mark: string
-      readonly fault: string
+      readonly fault: string | undefined
       readonly typed: string
+      /** What was typed as a code; undefined while the browser holds it. */
+      readonly code: string | undefined
+      readonly files: FilesModel
     }
   }
 }
@@ -183,7 +180,9 @@ export function ownLetter(
     promise: promiseOf(letter, { t, language }),
     said: (opened?.said ?? [])
       .filter(({ kind }) => kind !== 'note')
-      .map((one) => saidModel(one, { language, zone }, t('letters.you'))),
+      .map((one) =>
+        saidModel(one, { t, language, zone }, { name: t('letters.you'), files: '/receipt/files' }),
+      ),
     steps: steps.map((step) => stepWords(step, { t, language, zone })),
     language: letter.language,
     mark,
@@ -208,22 +207,3 @@ interface Speaking {
   readonly language: Language
   readonly zone: string
 }
-
-/** One thing that was said, by the writer, who is called `writer` here, or by the office. */
-export function saidModel(
-  { at, text, author, capacity }: Opened['said'][number],
-  { language, zone }: Pick<Speaking, 'language' | 'zone'>,
-  writer: string,
-): SaidModel {
-  return {
-    who: author ? `${author.name}, ${author.title}` : writer,
-    capacity,
-    isOwn: author === undefined,
-    time: exactTime(at, language, zone),
-    iso: `${at.slice(0, 16)}Z`,
-    text: paragraphs(text),
-  }
-}
-
-/** Paragraphs of a plain text; line breaks within one are kept by the stylesheet. */
-export const paragraphs = (text: string): string[] => text.split(/\n{2,}/)

@@ -4,7 +4,6 @@ import type { Country, Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
 import { type Choices, type FormModel, formModel } from '../web/fields.ts'
 import type { Letter } from './letter.ts'
-import { paragraphs } from './pages.ts'
 import {
   isAsked,
   lawsOf,
@@ -14,6 +13,7 @@ import {
   type PassingWords,
   stateOf,
 } from './passing.ts'
+import { paragraphs } from './said-pages.ts'
 import { whoWords } from './step-pages.ts'
 
 /** What is asked, or was passed on: to whom, the exact text and why. */

@@ -1,25 +1,31 @@
 /** Writing a letter, and reading its answers with the code. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newSubmission, readSubmission } from '../comments/submission.ts'
+import { openExamining } from '../files/examine.ts'
+import { filesModel } from '../files/listing.ts'
 import { MINUTE } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { receiptCookie } from '../receipts/cookie.ts'
 import { readCode } from '../receipts/receipt.ts'
-import { field, fields, longLetter, numberField } from '../web/forms.ts'
+import { field, fields, longLetter } from '../web/forms.ts'
 import type { App } from '../web/house.ts'
 import type { Limits } from '../web/limits.ts'
+import { takesFiles } from '../web/uploads.ts'
 import { view } from '../web/views.ts'
 import type { Answer, Ask, Web } from '../web/web.ts'
 import { type About, aboutOf, carriedIn } from './about-http.ts'
-import { sendLetter, writeMore } from './actions.ts'
+import { type SendProblem, sendLetter } from './actions.ts'
+import { type Brought, bring, fileLimits } from './attachment-http.ts'
 import { letterReaders } from './channel-store.ts'
 import { choiceRoutes } from './choice-http.ts'
 import { directRoutes } from './direct-http.ts'
 import { type LetterFaults, parseLetter, whoReads } from './letter.ts'
-import { letterForm, type PreviewPage, paragraphs } from './pages.ts'
+import { moreRoutes } from './more-http.ts'
+import { letterForm, type PreviewPage } from './pages.ts'
 import { passingRoutes } from './passing-http.ts'
 import { previewSentences, readersModel, whistleSentence } from './preview-pages.ts'
+import { paragraphs } from './said-pages.ts'
 import type { Vault } from './vault.ts'
 
 /** So many from one place: a whole town hall may sit behind one address. */
@@ -44,51 +50,25 @@ export function letterRoutes(
   passingRoutes(app, web, held)
   directRoutes(app, web, held)
   web.page(app, { path: '/letter', query: ['post', 'comment'], make: writePage })
-  app.post('/letter/preview', longLetter, async (request, reply) => {
-    open(request)
-    return showPreview(web, request, reply)
-  })
-  app.post('/letter', longLetter, async (request, reply) => {
-    const ours = open(request)
-    if (await tooMany(request, reply))
-      return showPreview(web, request, reply, { status: 429, fault: 'letters.fault.tooMany' })
-    return receive(web, ours, request, reply)
-  })
-  app.post('/receipt/letter', longLetter, async (request, reply) => {
-    const receipt = await held(request)
-    if (!receipt) return reply.redirect('/receipt', 303)
-    if (await tooMany(request, reply))
-      return showMore(web, request, reply, 'letters.fault.tooMany', 429)
-    const done = await writeMore(web.house, vault, {
-      receiptId: receipt.id,
-      letterId: numberField(request, 'letter') ?? 0,
-      text: field(request, 'text'),
-      mark: readSubmission(web.house.keys.submission, field(request, 'mark')),
+  const taking = { examine: openExamining(), tooMany: limits(MOST_LETTERS, WINDOW) }
+  takesFiles(app, fileLimits, (within) => {
+    within.post('/letter/preview', longLetter, async (request, reply) => {
+      open(request)
+      const files = await bring(web, taking, request, reply)
+      return showPreview(web, request, reply, files)
     })
-    if (done.ok) return reply.redirect('/receipt', 303)
-    if (done.problem === 'not_found' || done.problem === 'erased') throw new Problem('not_found')
-    if (done.problem === 'locked') return showMore(web, request, reply, 'letters.locked', 503)
-    return showMore(web, request, reply, done.problem)
-  })
-}
-
-/** What somebody wrote more comes back with what to mend. */
-function showMore(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  fault: MessageKey,
-  status = 422,
-) {
-  const { t } = web.ask(request)
-  const title = t('letters.more')
-  const mark = field(request, 'mark').slice(0, 100)
-  const number = numberField(request, 'letter') ?? 0
-  const model = { title, number, mark, fault: t(fault), typed: field(request, 'text') }
-  return web.show(request, reply, {
-    view: view('letters/more', model),
-    head: { title },
-    status,
+    within.post('/letter', longLetter, async (request, reply) => {
+      const ours = open(request)
+      const files = await bring(web, taking, request, reply)
+      if (await tooMany(request, reply))
+        return showPreview(web, request, reply, files, {
+          ...{ status: 429, fault: 'letters.fault.tooMany' },
+        })
+      return files.mustBeSeen
+        ? showPreview(web, request, reply, files)
+        : receive(web, ours, request, reply, files)
+    })
+    moreRoutes(within, web, { vault, held, taking, tooMany })
   })
 }
 
@@ -102,6 +82,7 @@ async function writePage(ask: Ask): Promise<Answer> {
     view: view('letters/write', {
       form: letterForm(ask, { ...carriedOf(about), ...{ postVersion: '', parentVersion: '' } }),
       about: about?.link,
+      files: filesModel(ask),
       summary: t(`letters.what.${site.country}`, { name }),
     }),
     head: { title: t('letters.write', { name }), noindex: about !== undefined },
@@ -135,6 +116,7 @@ async function showPreview(
   web: Web,
   request: FastifyRequest,
   reply: FastifyReply,
+  files: Brought,
   told?: Told,
 ): Promise<FastifyReply> {
   const ask = web.ask(request)
@@ -167,6 +149,7 @@ async function showPreview(
     answers: t('letters.answers', { name }),
     mark: readSubmission(key, field(request, 'mark')) ?? newSubmission(key),
     code: field(request, 'code').slice(0, 100),
+    files: files.model,
     carried: ['question', 'altcha']
       .map((name) => ({ name, value: field(request, name) }))
       .filter(({ value }) => value !== ''),
@@ -176,7 +159,7 @@ async function showPreview(
   return web.show(request, reply, {
     view: view('letters/preview', model),
     head: { title: model.title },
-    status: told?.status ?? (isFine ? 200 : 422),
+    status: told?.status ?? (isFine ? files.status : 422),
   })
 }
 
@@ -185,14 +168,16 @@ async function receive(
   vault: Vault,
   request: FastifyRequest,
   reply: FastifyReply,
+  files: Brought,
 ): Promise<FastifyReply> {
   const { house } = web
   const words = parseLetter(wordsIn(request))
-  if (!words.ok) return showPreview(web, request, reply)
+  const show = (told?: Told) => showPreview(web, request, reply, files, told)
+  if (!words.ok) return show()
   const typed = field(request, 'code')
   const code = readCode(typed)
   if (typed.trim() !== '' && !code)
-    return showPreview(web, request, reply, { status: 422, fault: 'comments.fault.unknown_code' })
+    return show({ status: 422, fault: 'comments.fault.unknown_code' })
   const ask = web.ask(request)
   const about = await aboutOf(ask, carriedIn(request))
   const sent = await sendLetter(house, vault, {
@@ -203,20 +188,18 @@ async function receive(
     excluded: excludedIn(request),
     mark: readSubmission(house.keys.submission, field(request, 'mark')),
     code,
+    files: files.chosen,
   })
-  if (!sent.ok) return refuse(web, request, reply, sent.problem)
+  if (!sent.ok) return show(toldOf[sent.problem])
   return reply
     .header('set-cookie', receiptCookie(house.settings, sent.value.code, { remember: false }))
     .redirect('/receipt', 303)
 }
 
-function refuse(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  problem: 'closed' | 'unknown_code' | 'nobody',
-): Promise<FastifyReply> {
-  if (problem === 'nobody') return showPreview(web, request, reply)
-  const fault = problem === 'closed' ? 'letters.fault.closed' : 'comments.fault.unknown_code'
-  return showPreview(web, request, reply, { status: problem === 'closed' ? 409 : 422, fault })
+/** Of what nobody would register the page itself says what is the matter. */
+const toldOf: Readonly<Record<SendProblem, Told | undefined>> = {
+  nobody: undefined,
+  closed: { status: 409, fault: 'letters.fault.closed' },
+  unknown_code: { status: 422, fault: 'comments.fault.unknown_code' },
+  files_gone: { status: 422, fault: 'files.fault.gone' },
 }

@@ -54,6 +54,7 @@ async function holds(
   if (!asking.isRegistrar && !(await hasOpened(db, asking.accountId, letter))) return false
   const found = await opened(db, vault, letter)
   if (!found) return false
-  const all = [found.name ?? '', ...found.said.map(({ text }) => text)].join('\n').toLowerCase()
+  const said = found.said.flatMap(({ text, files }) => [text, ...files.map(({ name }) => name)])
+  const all = [found.name ?? '', ...said].join('\n').toLowerCase()
   return wanted.every((word) => all.includes(word))
 }

@@ -3,7 +3,7 @@
  * folder. Whoever has the database without that key has no word; who destroys a letter's key has erased it.
  */
 import { bytes } from '../kernel/random.ts'
-import { seal, unseal } from '../kernel/seal.ts'
+import { seal, sealBytes, unseal, unsealBytes } from '../kernel/seal.ts'
 
 /** What opens and seals the words of one letter. */
 export interface Box {
@@ -11,6 +11,10 @@ export interface Box {
   readonly seal: (kind: string, number: number, words: string) => string
   /** The words; throws when they were changed, exchanged or sealed for something else. */
   readonly open: (kind: string, number: number, sealed: string) => string
+  /** Seals bytes in the same way. */
+  readonly sealBytes: (kind: string, number: number, bytes: Uint8Array) => Buffer
+  /** The bytes; throws like `open`. */
+  readonly openBytes: (kind: string, number: number, sealed: Uint8Array) => Buffer
 }
 
 /** A letter's key as it lies in the database. */
@@ -66,11 +70,17 @@ export function openVault({
 
 const purposeOf = (id: number): string => `letter ${id} key`
 
-const boxUnder = (key: Buffer, id: number): Box => ({
-  seal: (kind, number, words) => seal(key, `letter ${id} ${kind} ${number}`, words),
-  open: (kind, number, sealed) => {
-    const words = unseal(key, `letter ${id} ${kind} ${number}`, sealed)
-    if (words === undefined) throw new Error(`${kind} ${number} of letter ${id} cannot be opened`)
-    return words
-  },
-})
+function boxUnder(key: Buffer, id: number): Box {
+  const purpose = (kind: string, number: number) => `letter ${id} ${kind} ${number}`
+  const whole = <Opened>(opened: Opened | undefined, kind: string, number: number): Opened => {
+    if (opened === undefined) throw new Error(`${kind} ${number} of letter ${id} cannot be opened`)
+    return opened
+  }
+  return {
+    seal: (kind, number, words) => seal(key, purpose(kind, number), words),
+    open: (kind, number, sealed) => whole(unseal(key, purpose(kind, number), sealed), kind, number),
+    sealBytes: (kind, number, bytes) => sealBytes(key, purpose(kind, number), bytes),
+    openBytes: (kind, number, sealed) =>
+      whole(unsealBytes(key, purpose(kind, number), sealed), kind, number),
+  }
+}

@@ -23,6 +23,8 @@ export type Series =
   | 'letter_step'
   | 'letter_passing'
   | 'letter_phrase'
+  | 'letter_file'
+  | 'pending_file'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

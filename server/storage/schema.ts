@@ -484,6 +484,36 @@ export interface LetterStepTable {
   sealed: string | null
 }
 
+export interface PendingFileTable {
+  id: number
+  bundle: string
+  expires_at: Instant
+  size: number
+  sealed: string
+}
+
+export interface PendingPieceTable {
+  file_id: number
+  copy: 'as_is' | 'clean'
+  number: number
+  sealed: Uint8Array
+}
+
+export interface LetterFileTable {
+  id: number
+  letter_id: number
+  text_id: number
+  at: Instant
+  pieces: number
+  sealed: string
+}
+
+export interface LetterPieceTable {
+  file_id: number
+  number: number
+  sealed: Uint8Array
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -593,6 +623,10 @@ export interface Schema {
   letter_direct: LetterDirectTable
   letter_draft: LetterDraftTable
   letter_phrase: LetterPhraseTable
+  letter_file: LetterFileTable
+  letter_piece: LetterPieceTable
+  pending_file: PendingFileTable
+  pending_piece: PendingPieceTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

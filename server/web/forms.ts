@@ -38,6 +38,10 @@ export function fields(request: FastifyRequest, name: string): string[] {
     .map(clean)
 }
 
+/** The names of all fields of a form. */
+export const fieldNames = (request: FastifyRequest): string[] =>
+  Object.keys((request.body as Record<string, unknown> | undefined) ?? {})
+
 /** Whether a box was ticked. */
 export const isTicked = (request: FastifyRequest, name: string): boolean =>
   field(request, name) !== ''

@@ -6,6 +6,7 @@ import { newSetUpLink } from '../../server/site/actions.ts'
 import { addModerator, openMonday, senderOf } from '../mail/office.ts'
 import { openInbox } from '../support/inbox.ts'
 import { openTestSite } from '../support/site.ts'
+import { fileKinds } from './file-kinds.ts'
 import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
@@ -18,6 +19,8 @@ export type { Kind } from './kind.ts'
 export const notPages: Readonly<Record<string, string>> = {
   '/static/:file': 'stylesheets, scripts and icons',
   '/challenge': 'JSON for a script',
+  '/receipt/files/:id': 'a file to be kept',
+  '/desk/letters/:id/files/:file': 'a file to be kept',
   '/health': 'JSON for whoever watches the server',
   '/health/ready': 'JSON for whoever sends visitors to the server',
   '/robots.txt': 'text for machines',
@@ -47,6 +50,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await followKinds(house)),
     ...(await halfWayKinds(house)),
     ...(await letterKinds()),
+    ...(await fileKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
     ...(await stuckKinds()),

@@ -44,6 +44,8 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'letters.phrases.language': 'Swedes and Norwegians write språk',
   'letters.phrases.new': 'Swedes and Norwegians write en ny formulering',
   'letters.you': 'Swedes and Norwegians say du',
+  'files.kind.pdf': 'PDF is PDF in all three',
+  'files.named': 'it is put together of what others say',
   'following.comment.nobody': 'Swedes and Norwegians write kommentaren',
   'following.what.thread': 'Swedes and Norwegians write en tråd',
   'following.mail.comment': 'Swedes and Norwegians write skriver',

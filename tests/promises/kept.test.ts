@@ -67,6 +67,8 @@ const standing: readonly Row[] = [
   },
   { table: 'letter_passing', where: 'sent_at is not null', may: [] },
   { table: 'letter_direct', may: ['shown_at'] },
+  { table: 'letter_file', may: [] },
+  { table: 'letter_piece', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 
@@ -84,6 +86,8 @@ const passing = [
     'letter_deputy',
     'letter_draft',
     'letter_phrase',
+    'pending_file',
+    'pending_piece',
   ],
 ]
 

@@ -1,6 +1,7 @@
 /** Letters in the world: what is said of one is for those who may read it, and for its writer. */
+import { choicesIn, postFiles } from '../files/chosen.ts'
 import { writeLetter } from '../letters/channel.ts'
-import type { Form, TestSite } from '../support/site.ts'
+import { type Form, hiddenFields, type TestSite } from '../support/site.ts'
 import { administrators, type Marker, type Visitor, word } from './markers.ts'
 
 /** What came of them: the code that they hang on, and who may read their words. */
@@ -8,11 +9,13 @@ export interface Letters {
   readonly code: string
   /** The official, with a second step that is fresh. */
   readonly official: string
+  /** The numbers of their files. */
+  readonly files: readonly number[]
   readonly markers: readonly Marker[]
 }
 
 const places = [
-  ...(['text', 'name', 'reply', 'note', 'more'] as const),
+  ...(['text', 'name', 'reply', 'note', 'more', 'file', 'inside'] as const),
   ...(['recipient', 'passed', 'reason', 'lawful'] as const),
 ] as const
 
@@ -29,7 +32,9 @@ export async function correspond(site: TestSite, post: number): Promise<Letters>
   const { code } = one
   const exclude = ['1']
   await write(site, { thing: 'letterexcluded', who: registrar, post, code, exclude })
-  return { code, official, markers: markersOf() }
+  const rows = await site.storage.read.selectFrom('letter_file').select('id').execute()
+  const files = rows.map(({ id }) => id)
+  return { code, official, files, markers: markersOf() }
 }
 
 interface Wished {
@@ -54,7 +59,21 @@ async function write(site: TestSite, { thing, who, post, code, exclude }: Wished
   await press(site, who, `${at}/passing`, { ...passing, text: word(thing, 'passed') })
   const more = { letter: String(number), text: word(thing, 'more') }
   await press(site, cookie, '/receipt/letter', more)
+  await attach(site, cookie, { thing, form: { ...more, text: word(thing, 'more') } })
   return { number, code: cookie.replace('receipt=', '') }
+}
+
+/** Writes more with a file, by way of the page that shows what it tells. */
+async function attach(
+  site: TestSite,
+  cookie: string,
+  { thing, form }: { readonly thing: string; readonly form: Form },
+) {
+  const files = [{ name: `${word(thing, 'file')}.txt`, bytes: word(thing, 'inside') }]
+  const seen = await postFiles(site, '/receipt/letter', form, files, { cookie })
+  await press(site, cookie, '/receipt/letter', {
+    ...{ ...form, ...hiddenFields(seen.body), ...choicesIn(seen.body) },
+  })
 }
 
 async function press(site: TestSite, cookie: string, path: string, form: Form = {}) {

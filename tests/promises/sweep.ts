@@ -93,6 +93,8 @@ export const fillings: Readonly<Record<string, Filling>> = {
     ({ letters }) => [...letters, NOTHING],
     '/passing',
   ),
+  '/desk/letters/:id/files/:file': ({ letters, files }) =>
+    letters.flatMap((id) => [...files, NOTHING].map((file) => `/desk/letters/${id}/files/${file}`)),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
@@ -103,6 +105,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/challenge': only('/challenge'),
   '/log': only('/log'),
   '/receipt': only('/receipt'),
+  '/receipt/files/:id': below('/receipt/files', ({ files }) => [...files, NOTHING]),
   '/health': only('/health'),
   '/health/ready': only('/health/ready'),
   '/robots.txt': only('/robots.txt'),

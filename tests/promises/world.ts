@@ -40,6 +40,8 @@ export interface World {
   readonly drafts: readonly number[]
   /** Letters: one to all who read letters, and one from which the official is excluded. */
   readonly letters: readonly number[]
+  /** The files that came with them. */
+  readonly files: readonly number[]
   /** Who follows by mail what happens here, from the beginning. */
   readonly followers: readonly Follower[]
   /** What stands in the mails to them: the tokens of their links. */
@@ -82,6 +84,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...letters.markers,
     ],
     letters: await lettersIn(site),
+    files: letters.files,
     followers,
     links,
   }

@@ -5,7 +5,7 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 /** From the ground up: a file may import from its own folder and from those before it. */
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
-  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'receipts', 'posts', 'comments'],
+  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts', 'posts', 'comments'],
   ...['moderation', 'reminders', 'following', 'letters', 'home', 'feeds', 'demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
@@ -73,6 +73,11 @@ const doors: Readonly<Record<string, RegExp>> = {
   uqr: /^server\/accounts\//,
   nodemailer: /^server\/mail\/(message|smtp)\.ts$/,
   'altcha-lib': /^server\/comments\//,
+  '@fastify/multipart': /^server\/web\/uploads\.ts$/,
+  sharp: /^server\/files\/image\.ts$/,
+  exifreader: /^server\/files\/image\.ts$/,
+  '@cantoo/pdf-lib': /^server\/files\/pdf\.ts$/,
+  '@xmldom/xmldom': /^server\/files\/xmp\.ts$/,
   'node:crypto': /^server\/kernel\//,
 }
 

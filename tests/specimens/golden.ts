@@ -3,7 +3,7 @@
 const renewed: readonly (readonly [RegExp, string])[] = [
   [/\/static\/([\w-]+)-[\da-f]{10}\./g, '/static/$1-.'],
   [/<svg class="qr"[\s\S]*?<\/svg>/g, '<svg class="qr"></svg>'],
-  [/(name="(?:mark|offer|code|hash)" value=")[^"]*/g, '$1'],
+  [/(name="(?:mark|offer|code|hash|files)" value=")[^"]*/g, '$1'],
   [/(<(p|code) class="(?:code|key)">)[\s\S]*?(<\/\2>)/g, '$1…$3'],
   [/(data-copy=")[^"]*/g, '$1'],
   [/\/(setup|invitation|password|confirmation|unsubscribe)\/[\w-]{20,}/g, '/$1/…'],
