@@ -882,3 +882,26 @@ CREATE TRIGGER letter_piece_kept before delete on letter_piece
 
 CREATE TRIGGER letter_piece_unchanged before update on letter_piece
   begin select raise(abort, 'what was sent with a letter is never changed'); end;
+
+create table "letter_no_ip" (
+  "id" integer not null primary key,
+  "at" text not null,
+  "account_id" integer not null references "account" ("id"),
+  "name" text not null,
+  "how" text not null check (length(how) between 1 and 2000),
+  "ended_at" text
+) strict;
+
+CREATE TRIGGER letter_no_ip_kept before delete on letter_no_ip
+  begin select raise(abort, 'what was attested is kept'); end;
+
+CREATE TRIGGER letter_no_ip_unchanged before update of id, at, account_id, name, how on letter_no_ip
+  begin select raise(abort, 'what was attested is never changed'); end;
+
+CREATE TRIGGER letter_no_ip_ends before update of ended_at on letter_no_ip
+  when old.ended_at is not null
+  begin select raise(abort, 'what was taken back is attested anew'); end;
+
+CREATE TRIGGER letter_no_ip_once before insert on letter_no_ip
+  when exists (select 1 from letter_no_ip where id = new.id or ended_at is null)
+  begin select raise(abort, 'what was attested is never replaced'); end;

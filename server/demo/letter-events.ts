@@ -8,6 +8,7 @@ import { setUpChannel } from '../letters/channel-actions.ts'
 import { answerLetter, noteOnLetter, openLetter, setStatus } from '../letters/desk-actions.ts'
 import { keepDraft } from '../letters/draft-actions.ts'
 import type { LetterDocument, LetterStatus } from '../letters/letter.ts'
+import { attest } from '../letters/no-ip-actions.ts'
 import { assess, enterInDiary } from '../letters/office-actions.ts'
 import type { Phrase } from '../letters/phrase.ts'
 import { keepPhrase } from '../letters/phrase-actions.ts'
@@ -67,6 +68,8 @@ interface Letters {
   readonly kept: string
   readonly direct: readonly DemoDirect[]
   readonly phrases: readonly Phrase[]
+  /** How the logs in front of the blog are seen to. */
+  readonly logs: string
   readonly letters: readonly DemoLetter[]
 }
 
@@ -91,6 +94,7 @@ async function open({ house, staff }: Story, { keyId }: Vault, told: Letters): P
   const deputies = told.deputies.map((who) => staff[who].accountId)
   const channel = { isOpen: true, whistle, answerDays, deputies, kept, keyId }
   await setUpChannel(house, staff.official.accountId, channel)
+  done(await attest(house, staff.official, { isTicked: true, how: told.logs }))
   for (const phrase of told.phrases)
     done(await keepPhrase(house, staff.official.accountId, { id: undefined, phrase }))
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { may } from '../accounts/account.ts'
 import type { Desk } from '../accounts/desk-context.ts'
 import type { WarningsOf } from '../accounts/desk-frame.ts'
-import { allowed } from '../accounts/desk-request.ts'
+import { allowed, speakingOf } from '../accounts/desk-request.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { missingForPublication } from '../site/settings.ts'
 import { type FormFaults, formModel } from '../web/fields.ts'
@@ -19,6 +19,10 @@ import {
   peopleForLetters,
 } from './channel-store.ts'
 import type { LetterReader } from './letter.ts'
+import { stateOf } from './no-ip.ts'
+import { attest, unattest } from './no-ip-actions.ts'
+import { type NoIpBack, noIpPart } from './no-ip-pages.ts'
+import { findAttested } from './no-ip-store.ts'
 import type { Vault } from './vault.ts'
 
 const ANSWER_DAYS = 10
@@ -28,6 +32,17 @@ export function channelDesk(desk: Desk, vault: Vault | undefined): void {
   const { app } = desk
   app.get('/letters/channel', (request, reply) => showChannel(desk, vault, request, reply))
   app.post('/letters/channel', (request, reply) => answer(desk, vault, request, reply))
+  app.post('/letters/channel/logs', async (request, reply) => {
+    const viewer = allowed(desk, request, 'settings.change')
+    if (field(request, 'act') === 'end') await unattest(desk.web.house, viewer)
+    else {
+      const given = { isTicked: isTicked(request, 'attested'), how: field(request, 'how') }
+      const done = await attest(desk.web.house, viewer, given)
+      if (!done.ok)
+        return showChannel(desk, vault, request, reply, { noIp: { ...given, fault: done.problem } })
+    }
+    return desk.back(reply, '/desk/letters/channel', 'letters.saved')
+  })
 }
 
 interface Typed {
@@ -43,7 +58,7 @@ async function showChannel(
   vault: Vault | undefined,
   request: FastifyRequest,
   reply: FastifyReply,
-  back: { readonly typed?: Typed; readonly faults?: FormFaults } = {},
+  back: { readonly typed?: Typed; readonly faults?: FormFaults; readonly noIp?: NoIpBack } = {},
 ): Promise<FastifyReply> {
   allowed(desk, request, 'settings.change')
   const { t, read, site } = desk.web.ask(request)
@@ -74,11 +89,12 @@ async function showChannel(
     deputies: typed?.deputies ?? people.flatMap((one) => (one.isDeputy ? one.accountId : [])),
     isOpen: typed?.open ?? channel?.opened_at != null,
     missing: await missingOf(desk.web, vault, people),
+    noIp: noIpPart(speakingOf(desk.web, request), await findAttested(read), back.noIp),
   })
   return desk.show(request, reply, {
     view: view('letters/channel', model),
     title: t('letters.channel.title'),
-    status: Object.keys(faults).length > 0 ? 422 : 200,
+    status: Object.keys(faults).length > 0 || back.noIp ? 422 : 200,
   })
 }
 
@@ -145,7 +161,7 @@ export const letterWarnings =
   (vault: Vault | undefined): WarningsOf =>
   async (web, request, viewer) => {
     if (!may(viewer, 'settings.change')) return []
-    const { t, read } = web.ask(request)
+    const { t, read, now } = web.ask(request)
     const channel = await findChannel(read)
     if (!channel || !(channel.opened_at || (await areThereLetters(read)))) return []
     const link = { href: '/desk/letters/channel', words: t('letters.warning.link') }
@@ -153,5 +169,11 @@ export const letterWarnings =
       return [{ title: t('letters.warning.key'), words: t('letters.warning.key.words'), link }]
     if (channel.key_kept === null)
       return [{ title: t('letters.warning.kept'), words: t('letters.warning.kept.words'), link }]
+    const attested = await findAttested(read)
+    const state = attested && stateOf(attested, now)
+    if (state === 'soon' || state === 'lapsed')
+      return [
+        { title: t(`letters.warning.no_ip.${state}`), words: t('letters.warning.no_ip'), link },
+      ]
     return []
   }

@@ -2,6 +2,7 @@
 import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Choices, FormModel } from '../web/fields.ts'
 import type { LetterReader } from './letter.ts'
+import type { NoIpPart } from './no-ip-pages.ts'
 import { whoWords } from './step-pages.ts'
 
 export interface ChannelPage {
@@ -10,6 +11,7 @@ export interface ChannelPage {
   readonly open: Choices
   /** What must be there before it can be opened. */
   readonly missing: readonly string[]
+  readonly noIp: NoIpPart
 }
 
 declare module '../web/views.ts' {
@@ -27,9 +29,10 @@ export function channelPage(
     readonly deputies: readonly number[]
     readonly isOpen: boolean
     readonly missing: readonly MessageKey[]
+    readonly noIp: NoIpPart
   },
 ): ChannelPage {
-  const { form, people, deputies, isOpen, missing } = given
+  const { form, people, deputies, isOpen, missing, noIp } = given
   return {
     form,
     deputies: {
@@ -49,5 +52,6 @@ export function channelPage(
       choices: [{ value: 'yes', words: t('letters.channel.open'), isChosen: isOpen }],
     },
     missing: missing.map((key) => t(key)),
+    noIp,
   }
 }

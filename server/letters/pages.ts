@@ -92,6 +92,8 @@ export interface OwnLetter {
         readonly code: string
       }
     | undefined
+  /** What somebody reads who has just sent it: until it was read. */
+  readonly thanks: string | undefined
   /** Which comment it answers, when it began as the answer to one. */
   readonly direct: OwnDirect | undefined
   /** Whether it may be passed on, and what was. */
@@ -189,9 +191,21 @@ export function ownLetter(
     open,
     passing,
     direct,
+    thanks: isNew(letter, opened) ? thanksOf(letter, { t, language, zone }) : undefined,
     closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
   }
 }
+
+/** Nobody has read it, and nothing was added. */
+const isNew = ({ status }: Letter, opened: Opened | undefined): boolean =>
+  status === 'received' && opened?.said.length === 1
+
+const thanksOf = (letter: Letter, { t, language, zone }: Speaking): string | undefined =>
+  letter.answerBy &&
+  t('letters.receipt', {
+    time: exactTime(letter.receivedAt, language, zone),
+    ...{ nr: letter.id, day: dayWords(letter.answerBy, language) },
+  })
 
 /** By which day an answer comes, as long as one is still to come. */
 export const promiseOf = (

@@ -13,9 +13,12 @@ interface Telling {
 
 /**
  * What is said before a letter is sent (domain/wording.json). `name` is who answers: somebody else than the official
- * when the writer excludes them.
+ * when the writer excludes them; `hasNoIp`, whether somebody attested that no log in front keeps addresses.
  */
-export function previewSentences({ t, site }: Telling, name: string): string[] {
+export function previewSentences(
+  { t, site }: Telling,
+  { name, hasNoIp }: { readonly name: string; readonly hasNoIp: boolean },
+): string[] {
   const contact = site.telephone ?? site.contactEmail ?? site.authority
   const of = site.country
   return [
@@ -27,6 +30,7 @@ export function previewSentences({ t, site }: Telling, name: string): string[] {
     t('letters.name'),
     t(`letters.staff.${of}`),
     t('letters.from_home'),
+    ...(hasNoIp ? [t('letters.no_ip')] : []),
     t(`letters.ask_first.${of}`, { name }),
     t(`comments.preview.ownCase.${of}`, { contact }),
   ]

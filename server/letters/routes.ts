@@ -22,6 +22,8 @@ import { choiceRoutes } from './choice-http.ts'
 import { directRoutes } from './direct-http.ts'
 import { type LetterFaults, parseLetter, whoReads } from './letter.ts'
 import { moreRoutes } from './more-http.ts'
+import { stateOf } from './no-ip.ts'
+import { findAttested } from './no-ip-store.ts'
 import { letterForm, type PreviewPage } from './pages.ts'
 import { passingRoutes } from './passing-http.ts'
 import { previewSentences, readersModel, whistleSentence } from './preview-pages.ts'
@@ -143,7 +145,7 @@ async function showPreview(
       : form,
     about: about?.link,
     text: parsed.ok ? paragraphs(parsed.value.text) : undefined,
-    sentences: previewSentences(ask, name),
+    sentences: previewSentences(ask, { name, hasNoIp: await hasNoIp(ask) }),
     whistle: whistleSentence(t, site),
     ...readersModel(t, readers, excluded),
     answers: t('letters.answers', { name }),
@@ -161,6 +163,12 @@ async function showPreview(
     head: { title: model.title },
     status: told?.status ?? (isFine ? files.status : 422),
   })
+}
+
+/** Whether it holds that no log in front of the blog keeps addresses. */
+async function hasNoIp({ read, now }: Ask): Promise<boolean> {
+  const attested = await findAttested(read)
+  return attested !== undefined && stateOf(attested, now) !== 'lapsed'
 }
 
 async function receive(

@@ -25,6 +25,7 @@ export type Series =
   | 'letter_phrase'
   | 'letter_file'
   | 'pending_file'
+  | 'letter_no_ip'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

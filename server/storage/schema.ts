@@ -467,6 +467,15 @@ export interface LetterPhraseTable {
   changed_by: number
 }
 
+export interface LetterNoIpTable {
+  id: number
+  at: Instant
+  account_id: number
+  name: string
+  how: string
+  ended_at: Instant | null
+}
+
 export interface LetterExcludedTable {
   letter_id: number
   account_id: number
@@ -622,6 +631,7 @@ export interface Schema {
   letter_passing: LetterPassingTable
   letter_direct: LetterDirectTable
   letter_draft: LetterDraftTable
+  letter_no_ip: LetterNoIpTable
   letter_phrase: LetterPhraseTable
   letter_file: LetterFileTable
   letter_piece: LetterPieceTable

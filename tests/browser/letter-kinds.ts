@@ -48,6 +48,7 @@ export async function letterKinds(): Promise<Kind[]> {
   const about = { post: String(post.id), text, name: 'Mirja' }
   const answered = await writeLetter(about)
   const waiting = await writeLetter({ text: 'Ett brev om ingenting särskilt.' })
+  const fresh = await writeLetter({ text: 'Ett brev till.' })
   const cookie = await site.signIn('official')
   const at = `/desk/letters/${answered.number}`
   await openAt(site, answered.number, { cookie })
@@ -90,6 +91,12 @@ export async function letterKinds(): Promise<Kind[]> {
     { name: 'a letter to mend', ...preview, form: { text: ' ', email: 'fel' }, status: 422 },
     { name: 'a comment that could be a letter', site, path: '/comments/preview', form: about },
     { name: 'a code with letters', site, path: '/receipt', cookie: waiting.cookie },
+    {
+      name: 'a code with a letter that was just sent',
+      site,
+      path: '/receipt',
+      cookie: fresh.cookie,
+    },
     { name: 'a code with an answered letter', site, path: '/receipt', cookie: answered.cookie },
     {
       ...{ name: 'more of a letter to mend', site, path: '/receipt/letter', status: 422 },
@@ -132,6 +139,10 @@ export async function letterKinds(): Promise<Kind[]> {
       ...{ form: { status: 'read', answer_by: '2026-02-31' }, cookie },
     },
     { name: 'the letter channel', site, path: '/desk/letters/channel', cookie },
+    {
+      ...{ name: 'logs to attest', site, path: '/desk/letters/channel/logs', status: 422 },
+      ...{ form: { how: 'Nginx loggar inga adresser.' }, cookie },
+    },
     {
       ...{ name: 'the letter channel to mend', site, path: '/desk/letters/channel', status: 422 },
       ...{ form: { whistle: 'fel', days: 'x' }, cookie },

@@ -212,7 +212,8 @@ test('no route of letters is left out of this table', async () => {
     'POST /letter',
     'POST /letter/preview',
   ] // no letter is there yet
-  const channel = ['GET /desk/letters/channel', 'POST /desk/letters/channel'] // for administrators
+  const channel = ['GET', 'POST'].map((method) => `${method} /desk/letters/channel`)
+  channel.push('POST /desk/letters/channel/logs') // for administrators
   const phrases = ['GET', 'POST'].map((method) => `${method} /desk/letters/phrases`) // of no letter
   const phrase = 'POST /desk/letters/phrases/1'
   const back = ['GET /desk/letters/search'] // leads back to the list

@@ -69,6 +69,7 @@ const standing: readonly Row[] = [
   { table: 'letter_direct', may: ['shown_at'] },
   { table: 'letter_file', may: [] },
   { table: 'letter_piece', may: [] },
+  { table: 'letter_no_ip', may: ['ended_at'] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

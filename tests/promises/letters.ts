@@ -26,6 +26,8 @@ export async function correspond(site: TestSite, post: number): Promise<Letters>
   const whistle = 'https://visselblasning.eken.example/'
   const channel = { whistle, days: '10', open: 'yes', kept: word('key', 'kept') }
   await press(site, official, '/desk/letters/channel', channel)
+  const logs = { attested: 'yes', how: word('logs', 'how') }
+  await press(site, official, '/desk/letters/channel/logs', logs)
   const phrase = { name: 'Tack', text: word('phrase', 'text'), language: 'sv' }
   await press(site, official, '/desk/letters/phrases', phrase)
   const one = await write(site, { thing: 'letter', who: official, post, code: '', exclude: [] })
@@ -113,5 +115,6 @@ function markersOf(): Marker[] {
     marker('letterexcluded', 'draft', ['registrar']),
     { word: word('phrase', 'text'), may: readers, must: readers },
     marker('key', 'kept', administrators),
+    { word: word('logs', 'how'), may: administrators, must: administrators },
   ]
 }
