@@ -905,3 +905,53 @@ CREATE TRIGGER letter_no_ip_ends before update of ended_at on letter_no_ip
 CREATE TRIGGER letter_no_ip_once before insert on letter_no_ip
   when exists (select 1 from letter_no_ip where id = new.id or ended_at is null)
   begin select raise(abort, 'what was attested is never replaced'); end;
+
+create table "letter_register" (
+  "letter_id" integer not null primary key references "letter" ("id"),
+  "flagged_at" text,
+  "exempt" text check (exempt in ('orderly', 'trivial')),
+  "exempt_at" text,
+  "subject" text,
+  "hides_party" integer not null check (hides_party in (0, 1)),
+  "hides_subject" integer not null check (hides_subject in (0, 1)),
+  "mark_provision" text,
+  "mark_authority" text,
+  "mark_on" text,
+  "held_at" text,
+  constraint "letter_register_exempt" check ((exempt is null) = (exempt_at is null)),
+  constraint "letter_register_flagged" check (flagged_at is null or exempt is null),
+  constraint "letter_register_mark" check ((mark_provision is null) = (mark_on is null) and (mark_provision is null) = (mark_authority is null))
+) strict;
+
+CREATE VIEW letter_state as
+  select letter.id as letter_id,
+  case
+  when letter.diary is not null then 'registered'
+  when r.flagged_at is not null then 'waiting'
+  when r.exempt is not null or letter.document in ('internal', 'other_capacity') then 'exempt'
+  when letter.document = 'incoming' then 'waiting'
+  else 'unassessed'
+  end as state
+  from letter left join letter_register as r on r.letter_id = letter.id;
+
+CREATE TRIGGER letter_register_once before insert on letter_register
+  when exists (select 1 from letter_register where letter_id = new.letter_id)
+  begin select raise(abort, 'what the register says is never replaced'); end;
+
+CREATE TRIGGER letter_register_kept before delete on letter_register
+  begin select raise(abort, 'what the register says is kept'); end;
+
+CREATE TRIGGER letter_register_of before update of letter_id on letter_register
+  begin select raise(abort, 'what the register says stays with its letter'); end;
+
+CREATE TRIGGER letter_erased_by_decision before update of sealed_key on letter
+  when old.sealed_key is not null and new.sealed_key is null
+  begin
+  select raise(abort, 'a letter is erased by a stated decision alone') where not exists
+  (select 1 from letter_step
+  where letter_id = old.id and kind = 'erased' and detail is not null);
+  select raise(abort, 'what somebody has asked for is not erased') where exists
+  (select 1 from letter_register where letter_id = old.id and held_at is not null);
+  select raise(abort, 'what waits to be registered is not erased') where
+  (select state from letter_state where letter_id = old.id) in ('waiting', 'unassessed');
+  end;

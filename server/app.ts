@@ -23,6 +23,7 @@ import { letterDesk, lettersFor } from './letters/desk.ts'
 import { findAnswerableDirectly } from './letters/direct-actions.ts'
 import { lettersOn } from './letters/own-http.ts'
 import { letterRoutes } from './letters/routes.ts'
+import { stepWords } from './letters/step-pages.ts'
 import { openVault } from './letters/vault.ts'
 import { mailDesk, mailWarnings } from './mail/desk.ts'
 import { moderationDesk } from './moderation/desk.ts'
@@ -33,6 +34,8 @@ import { storeHouseRules } from './policy/store.ts'
 import { postDesk } from './posts/desk.ts'
 import { postRoutes } from './posts/routes.ts'
 import { heldReceipt, receiptRoutes } from './receipts/routes.ts'
+import { registerDesk } from './register/desk.ts'
+import { registerWarnings } from './register/warning-http.ts'
 import { siteDesk } from './site/desk.ts'
 import { siteAt } from './site/official.ts'
 import { setUpRoutes } from './site/routes.ts'
@@ -129,6 +132,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       warnings: async (...asked) => [
         ...(await mailWarnings(...asked)),
         ...(await letterWarnings(vault)(...asked)),
+        ...(await registerWarnings(...asked)),
       ],
     },
     (desk) => {
@@ -137,6 +141,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       mailDesk(desk, followersOf(house))
       channelDesk(desk, vault)
       letterDesk(desk, vault)
+      registerDesk(desk, vault, stepWords)
       postDesk(desk)
       moderationDesk(desk, {
         reasonName,

@@ -28,6 +28,7 @@ export const acts = [
   'settings_changed',
   'mail_chosen',
   'mail_retried',
+  'register_exported',
   'mail_given_up',
   'mail_stopped',
   'official_planned',

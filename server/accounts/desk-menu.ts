@@ -31,6 +31,8 @@ export const deskMenu =
         words: 'desk.menu.letters' as const,
         count: letters,
       },
+      letters !== undefined &&
+        viewer.roles.has('registrar') && { href: '/desk/register', words: 'desk.menu.register' },
       may(viewer, 'posts') && { href: '/desk/posts', words: 'desk.menu.posts' },
       mayHere(viewer, 'people.see') && { href: '/desk/accounts', words: 'desk.menu.people' },
       mayHere(viewer, 'settings.change') && { href: '/desk/settings', words: 'desk.menu.settings' },

@@ -12,6 +12,7 @@ import enPolicy from './en/policy.json' with { type: 'json' }
 import enPosts from './en/posts.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
 import enReceipts from './en/receipts.json' with { type: 'json' }
+import enRegister from './en/register.json' with { type: 'json' }
 import enSetup from './en/setup.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import type { Language } from './locale.ts'
@@ -29,6 +30,7 @@ import nbPolicy from './nb/policy.json' with { type: 'json' }
 import nbPosts from './nb/posts.json' with { type: 'json' }
 import nbProblems from './nb/problems.json' with { type: 'json' }
 import nbReceipts from './nb/receipts.json' with { type: 'json' }
+import nbRegister from './nb/register.json' with { type: 'json' }
 import nbSetup from './nb/setup.json' with { type: 'json' }
 import nbSite from './nb/site.json' with { type: 'json' }
 import svAccounts from './sv/accounts.json' with { type: 'json' }
@@ -45,6 +47,7 @@ import svPolicy from './sv/policy.json' with { type: 'json' }
 import svPosts from './sv/posts.json' with { type: 'json' }
 import svProblems from './sv/problems.json' with { type: 'json' }
 import svReceipts from './sv/receipts.json' with { type: 'json' }
+import svRegister from './sv/register.json' with { type: 'json' }
 import svSetup from './sv/setup.json' with { type: 'json' }
 import svSite from './sv/site.json' with { type: 'json' }
 
@@ -58,6 +61,7 @@ const sv = {
   receipts: svReceipts,
   moderation: svModeration,
   letters: svLetters,
+  register: svRegister,
   mail: svMail,
   files: svFiles,
   following: svFollowing,
@@ -79,6 +83,7 @@ const nb: Messages = {
   receipts: nbReceipts,
   moderation: nbModeration,
   letters: nbLetters,
+  register: nbRegister,
   mail: nbMail,
   files: nbFiles,
   following: nbFollowing,
@@ -98,6 +103,7 @@ const en: Messages = {
   receipts: enReceipts,
   moderation: enModeration,
   letters: enLetters,
+  register: enRegister,
   mail: enMail,
   files: enFiles,
   following: enFollowing,

@@ -1,4 +1,4 @@
-import { DAY, type Instant, later, MINUTE, milliseconds } from '../kernel/clock.ts'
+import { DAY, type Instant, instant, later, MINUTE, milliseconds } from '../kernel/clock.ts'
 
 /** Whether a text names a time zone that this machine knows (IANA, such as Europe/Stockholm). */
 export function isTimeZone(text: string): boolean {
@@ -30,6 +30,13 @@ export function offsetAt(at: number, zone: string): number {
 /** The date in a zone at a moment: `2026-11-21`. */
 export const dateIn = (at: Instant, zone: string): string =>
   later(at, offsetAt(milliseconds(at), zone) * MINUTE).slice(0, 10)
+
+/** The moment at which a date such as `2026-11-21` begins in a zone. */
+export function startOf(day: string, zone: string): Instant {
+  const guess = Date.parse(`${day}T00:00:00Z`)
+  const near = guess - offsetAt(guess, zone) * MINUTE
+  return instant(guess - offsetAt(near, zone) * MINUTE)
+}
 
 /** By zone and by days since 1970; null is a day on which the clocks change. */
 const known = new Map<string, Map<number, number | null>>()

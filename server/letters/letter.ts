@@ -121,6 +121,9 @@ export const steps = [
   ...(['received', 'direct', 'read', 'status', 'answered'] as const),
   ...(['address_seen', 'handed_over', 'assessed', 'diary'] as const),
   ...(['passing_asked', 'passing_ended', 'passed_on', 'passed_by_law'] as const),
+  // what a registrar does in the register
+  ...(['described', 'flagged', 'unflagged', 'marked', 'unmarked', 'exempt'] as const),
+  ...(['held', 'hold_lifted', 'packaged', 'exported', 'erased'] as const),
 ] as const
 export type StepKind = (typeof steps)[number]
 

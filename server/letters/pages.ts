@@ -6,11 +6,11 @@ import { exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
 import type { OwnDirect } from './direct-pages.ts'
-import { isErased, isOpen, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
+import { isOpen, type Letter, type LetterFaults, type LetterWords } from './letter.ts'
 import type { Opened, Step } from './opened.ts'
 import type { OwnPassing } from './passing-pages.ts'
 import { type SaidModel, saidModel } from './said-pages.ts'
-import { dayWords, stepWords } from './step-pages.ts'
+import { closedWords, dayWords, stepWords } from './step-pages.ts'
 
 /** A sentence with a link in it. */
 export interface Linked {
@@ -192,7 +192,7 @@ export function ownLetter(
     passing,
     direct,
     thanks: isNew(letter, opened) ? thanksOf(letter, { t, language, zone }) : undefined,
-    closed: opened ? undefined : t(isErased(letter) ? 'letters.erased' : 'letters.locked'),
+    closed: opened ? undefined : closedWords(letter, steps, { t, language, zone }),
   }
 }
 

@@ -3,7 +3,7 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import type { PassingLaw } from '../storage/schema.ts'
-import type { Letter } from './letter.ts'
+import { isErased, type Letter } from './letter.ts'
 import type { Step } from './opened.ts'
 
 interface Speaking {
@@ -35,12 +35,33 @@ function actWords({ kind, at, by, detail }: Step, { t, language, zone }: Speakin
     const law = t(`letters.passing.law.${(detail ?? 'se_danger') as PassingLaw}`)
     return t('letters.step.passed_by_law', { time, who, law })
   }
-  if (kind !== 'status') return t(`letters.step.${kind}`, { time, who })
+  if (kind === 'erased') return erasedWords(detail, { t, language, time, who })
+  if (kind !== 'status') return t(`letters.step.${kind}`, { time, who, detail: detail ?? '' })
   const [status = 'read', day] = (detail ?? '').split(' ')
   const what = t(`letters.status.${status as Letter['status']}`)
   return day
     ? t('letters.step.status_by', { time, who, what, day: dayWords(day, language) })
     : t('letters.step.status', { time, who, what })
+}
+
+/** The decision by which it was erased: its date, why, and where it is found. */
+function erasedWords(
+  detail = '',
+  { t, language, time, who }: Pick<Speaking, 't' | 'language'> & { time: string; who: string },
+): string {
+  const [on = '', cause = '', ...rest] = detail.split(' ')
+  const reference = rest.join(' ')
+  return t('letters.step.erased', { time, who, cause, reference, day: dayWords(on, language) })
+}
+
+/** Why there are no words to show: the decision by which they were erased, or that the key is missing just now. */
+export function closedWords(letter: Letter, steps: readonly Step[], speaking: Speaking): string {
+  const { t } = speaking
+  const erased = steps.find(({ kind }) => kind === 'erased')
+  if (!isErased(letter)) return t('letters.locked')
+  return erased
+    ? t('letters.erased.by', { step: stepWords(erased, speaking) })
+    : t('letters.erased')
 }
 
 /** A date of the office's own, such as `2026-12-01`, in words. */

@@ -175,6 +175,12 @@ export async function changeLetter(
   await tx.updateTable('letter').set(change).where('id', '=', id).execute()
 }
 
+/** Destroys a letter's own key: every word is gone with it. The database refuses without a decision among its steps. */
+export async function destroyKey(tx: Writer, id: number): Promise<void> {
+  const set = { sealed_key: null, status: 'closed', answer_by: null } as const
+  await tx.updateTable('letter').set(set).where('id', '=', id).execute()
+}
+
 /** A letter as a row of its table tells it. */
 export const letterOf = (row: Selectable<LetterTable>): Letter => ({
   id: row.id,

@@ -1,4 +1,5 @@
 /** The only place that opens the database: one connection that writes, one that reads. */
+import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { type Prepare, runOn } from './prepared.ts'
@@ -23,6 +24,11 @@ export interface Storage {
   readonly transact: Transact
   /** True when another process has committed since the last time this was asked. */
   readonly changedElsewhere: () => boolean
+  /**
+   * Takes what was overwritten out of the log beside the database, where old pages stand until they are needed;
+   * false when somebody, such as a backup, still reads them after a while.
+   */
+  readonly emptyLog: () => Promise<boolean>
   readonly close: () => Promise<void>
 }
 
@@ -44,12 +50,28 @@ export function openDatabase(file: string): Storage {
       seen = now
       return changed
     },
+    emptyLog: async () => {
+      for (let tried = 0; tried < TRIES; tried++) {
+        await idle()
+        if (!writing.inTransaction && isLogEmptied(writing)) return true
+        await pause(PAUSE)
+      }
+      return false
+    },
     close: async () => {
       await idle()
       reading.close()
       writing.close()
     },
   }
+}
+
+const TRIES = 50
+const PAUSE = 100
+
+function isLogEmptied(db: Database.Database): boolean {
+  const [told] = db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[]
+  return told?.busy === 0
 }
 
 /** A connection as the site uses it; also for migrations, which run before anything else does. */
@@ -59,6 +81,7 @@ export function open(file: string, readonly: boolean): Database.Database {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL') // an answer is given only when the disk has it (promise 3)
     db.pragma('wal_autocheckpoint = 4000')
+    db.pragma('secure_delete = ON') // what is erased is overwritten, not only forgotten
   }
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')

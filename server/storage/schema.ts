@@ -523,6 +523,28 @@ export interface LetterPieceTable {
   sealed: Uint8Array
 }
 
+export type RegisterState = 'unassessed' | 'waiting' | 'registered' | 'exempt'
+
+export interface LetterRegisterTable {
+  letter_id: number
+  flagged_at: Instant | null
+  exempt: 'orderly' | 'trivial' | null
+  exempt_at: Instant | null
+  subject: string | null
+  hides_party: Flag
+  hides_subject: Flag
+  mark_provision: string | null
+  mark_authority: string | null
+  mark_on: string | null
+  held_at: Instant | null
+}
+
+/** How far a letter has come on its way into a register: the one rule for it. */
+export interface LetterStateView {
+  letter_id: number
+  state: RegisterState
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -637,6 +659,8 @@ export interface Schema {
   letter_piece: LetterPieceTable
   pending_file: PendingFileTable
   pending_piece: PendingPieceTable
+  letter_register: LetterRegisterTable
+  letter_state: LetterStateView
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

@@ -11,6 +11,7 @@ import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
 import { letterKinds } from './letter-kinds.ts'
+import { registerKinds } from './register-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 
 export type { Kind } from './kind.ts'
@@ -27,6 +28,9 @@ export const notPages: Readonly<Record<string, string>> = {
   '/.well-known/security.txt': 'text for whoever found a flaw',
   '/feed.atom': 'Atom for readers of feeds',
   '/desk/': 'the same page as /desk',
+  '/desk/register/search': 'leads back to the register, as do the next two',
+  '/desk/register/exempt': 'leads back to the register',
+  '/desk/register/export': 'leads back to the register',
   '/desk/letters/search': 'leads back to the letters: what was looked for stands in no address',
 }
 
@@ -51,6 +55,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await halfWayKinds(house)),
     ...(await letterKinds()),
     ...(await fileKinds()),
+    ...(await registerKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
     ...(await stuckKinds()),

@@ -1,6 +1,7 @@
 /** A site that takes letters, and ways to write and read them by the real forms. */
 
 import { MINUTE } from '../../server/kernel/clock.ts'
+import { saveStep } from '../../server/letters/words-store.ts'
 import { publishPost } from '../posts/writing.ts'
 import type { Person, Sent } from '../support/site.ts'
 import {
@@ -46,6 +47,15 @@ async function stepAgain(site: TestSite, who: Person): Promise<string> {
   site.advance(2 * MINUTE)
   return site.signIn(who)
 }
+
+/** Erases a letter as the database alone lets it be: registered, and with the decision among its steps. */
+export const eraseAt = ({ storage, clock }: TestSite, number: number) =>
+  storage.transact(async (tx) => {
+    const step = { letterId: number, kind: 'erased', at: clock() } as const
+    await saveStep(tx, { ...step, detail: '2026-11-20 other KS 2026/9' })
+    for (const set of [{ diary: 'KS 2026/7' }, { sealed_key: null }])
+      await tx.updateTable('letter').set(set).where('id', '=', number).execute()
+  })
 
 /** Opens a letter at the desk and gives its page. */
 export async function openAt(site: TestSite, number: number, sent: Sent) {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { routesOf } from '../support/routes.ts'
 import { enrol, type Form, staff as people, type TestSite } from '../support/site.ts'
-import { openChannel, openFor } from './channel.ts'
+import { eraseAt, openChannel, openFor } from './channel.ts'
 
 const text = 'Bara detta ord: zqbrevzq.'
 const states = ['open', 'excluded', 'handed over', 'erased'] as const
@@ -57,13 +57,10 @@ async function openWorld(state: State, { withDeputy }: { readonly withDeputy: bo
   return { site, number, cookies }
 }
 
-async function change({ storage, clock }: TestSite, number: number, state: State): Promise<void> {
-  const set =
-    state === 'erased'
-      ? { sealed_key: null }
-      : state === 'handed over'
-        ? { handed_over_at: clock() }
-        : undefined
+async function change(site: TestSite, number: number, state: State): Promise<void> {
+  const { storage, clock } = site
+  if (state === 'erased') await eraseAt(site, number)
+  const set = state === 'handed over' ? { handed_over_at: clock() } : undefined
   if (set)
     await storage.transact((tx) =>
       tx.updateTable('letter').set(set).where('id', '=', number).execute(),

@@ -16,6 +16,7 @@ const denying: readonly string[] = [
   ...['nopromise.se', 'nopromise.no', 'secrecy.se', 'secrecy.no'],
   ...['whistle.se', 'whistle.no', 'channel.whistle.hint'], // what protects better than a letter
   'office', // a heading of the registrar's
+  ...['step.flagged', 'step.unflagged', 'step.marked', 'step.unmarked'], // what a registrar judged
 ]
 
 const promises = (language: Language, text: string): boolean => promising[language].test(text)
@@ -32,7 +33,9 @@ describe.each(languages)('what is said of letters in %s', (language) => {
   test('promises no secrecy', () => {
     const found = saying(language).filter(([, text]) => promises(language, text))
     const keys = found.map(([key]) => key.replace(/^letters\./, ''))
-    expect(keys.filter((key) => !denying.includes(key))).toEqual([])
+    // In the register the law's own words are the subject: what may be secret is found, not promised.
+    const others = keys.filter((key) => !key.startsWith('register.'))
+    expect(others.filter((key) => !denying.includes(key))).toEqual([])
   })
 
   test('denies it in so many words', () => {

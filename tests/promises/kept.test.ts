@@ -62,6 +62,13 @@ const standing: readonly Row[] = [
   { table: 'letter_step', may: [] },
   { table: 'letter_excluded', may: [] },
   {
+    table: 'letter_register',
+    may: [
+      ...['flagged_at', 'exempt', 'exempt_at', 'subject', 'hides_party', 'hides_subject'],
+      ...['mark_provision', 'mark_authority', 'mark_on', 'held_at'],
+    ],
+  },
+  {
     ...{ table: 'letter_passing', where: 'sent_at is null and ended_at is null' },
     may: ['answer', 'agreed_hash', 'ended_at', 'sent_at', 'sent_by'],
   },

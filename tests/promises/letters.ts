@@ -1,4 +1,5 @@
 /** Letters in the world: what is said of one is for those who may read it, and for its writer. */
+import { MINUTE } from '../../server/kernel/clock.ts'
 import { choicesIn, postFiles } from '../files/chosen.ts'
 import { writeLetter } from '../letters/channel.ts'
 import { type Form, hiddenFields, type TestSite } from '../support/site.ts'
@@ -59,6 +60,7 @@ async function write(site: TestSite, { thing, who, post, code, exclude }: Wished
   const lawful = { ...passing, text: word(thing, 'lawful'), by: 'law', law: 'se_danger' }
   await press(site, who, `${at}/passing`, lawful)
   await press(site, who, `${at}/passing`, { ...passing, text: word(thing, 'passed') })
+  await enter(site, number, thing)
   const more = { letter: String(number), text: word(thing, 'more') }
   await press(site, cookie, '/receipt/letter', more)
   await attach(site, cookie, { thing, form: { ...more, text: word(thing, 'more') } })
@@ -76,6 +78,18 @@ async function attach(
   await press(site, cookie, '/receipt/letter', {
     ...{ ...form, ...hiddenFields(seen.body), ...choicesIn(seen.body) },
   })
+}
+
+/** What a registrar notes of a letter: what the register says, a mark, that somebody asked for it. */
+async function enter(site: TestSite, number: number, thing: string): Promise<void> {
+  site.advance(MINUTE)
+  const registrar = await site.signIn('registrar')
+  await press(site, registrar, `/desk/letters/${number}/opening`)
+  const at = `/desk/register/${number}`
+  await press(site, registrar, `${at}/description`, { subject: word(thing, 'subject') })
+  const mark = { provision: word(thing, 'provision'), on: '2026-11-20', authority: 'Nämnden' }
+  await press(site, registrar, `${at}/mark`, mark)
+  await press(site, registrar, `${at}/hold`, { hold_reason: word(thing, 'held') })
 }
 
 async function press(site: TestSite, cookie: string, path: string, form: Form = {}) {
@@ -116,5 +130,10 @@ function markersOf(): Marker[] {
     { word: word('phrase', 'text'), may: readers, must: readers },
     marker('key', 'kept', administrators),
     { word: word('logs', 'how'), may: administrators, must: administrators },
+    ...['letter', 'letterexcluded'].map((thing) => marker(thing, 'subject', ['registrar'])),
+    ...['provision', 'held'].flatMap((place) => [
+      marker('letter', place, [...readers, 'holder']),
+      marker('letterexcluded', place, ['registrar', 'holder']),
+    ]),
   ]
 }

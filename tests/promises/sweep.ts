@@ -95,6 +95,18 @@ export const fillings: Readonly<Record<string, Filling>> = {
   ),
   '/desk/letters/:id/files/:file': ({ letters, files }) =>
     letters.flatMap((id) => [...files, NOTHING].map((file) => `/desk/letters/${id}/files/${file}`)),
+  '/desk/register': ({ letters }) => [
+    '/desk/register',
+    ...letters.map((id) => `/desk/register?before=${id}`),
+    ...['?state=unassessed', '?state=registered&year=2026'].map(
+      (query) => `/desk/register${query}`,
+    ),
+  ],
+  '/desk/register/:id': below('/desk/register', ({ letters }) => [...letters, NOTHING]),
+  '/desk/register/retention': only('/desk/register/retention'),
+  '/desk/register/search': only('/desk/register/search'),
+  '/desk/register/exempt': only('/desk/register/exempt'),
+  '/desk/register/export': only('/desk/register/export'),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],

@@ -130,6 +130,9 @@ function expected({ posts, comments }: World): Record<string, unknown[]> {
   }
 }
 
+/** Views that no public page reads. */
+const atTheDesk = ['letter_state']
+
 const selections: Readonly<Record<string, string>> = {
   public_post: 'select id from public_post order by id',
   public_post_version: 'select post_id from public_post_version order by post_id',
@@ -157,7 +160,8 @@ function viewsOf(world: World): Record<string, string> {
   const rows = db.prepare("select name, sql from sqlite_master where type = 'view' order by name")
   const views = rows.all() as { name: string; sql: string }[]
   db.close()
-  return Object.fromEntries(views.map(({ name, sql }) => [name, sql]))
+  const others = views.filter(({ name }) => !atTheDesk.includes(name))
+  return Object.fromEntries(others.map(({ name, sql }) => [name, sql]))
 }
 
 /** A view without one of its conditions, or with one of its columns shown always. */

@@ -6,7 +6,7 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
   ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts', 'posts', 'comments'],
-  ...['moderation', 'reminders', 'following', 'letters', 'home', 'feeds', 'demo'],
+  ...['moderation', 'reminders', 'following', 'letters', 'register', 'home', 'feeds', 'demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
 
@@ -72,6 +72,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   otpauth: /^server\/accounts\//,
   uqr: /^server\/accounts\//,
   nodemailer: /^server\/mail\/(message|smtp)\.ts$/,
+  yazl: /^server\/register\/zip\.ts$/,
   'altcha-lib': /^server\/comments\//,
   '@fastify/multipart': /^server\/web\/uploads\.ts$/,
   sharp: /^server\/files\/image\.ts$/,
