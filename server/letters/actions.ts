@@ -156,11 +156,18 @@ async function notify(
     id,
     at,
     reading,
-  }: { id: number; at: Instant; reading: NonNullable<ReturnType<typeof whoReads>> },
+    isHandedOver = false,
+  }: {
+    id: number
+    at: Instant
+    reading: NonNullable<ReturnType<typeof whoReads>>
+    isHandedOver?: boolean
+  },
 ): Promise<void> {
   const { left, answers } = reading
   for (const { accountId } of left.filter(
-    (one) => one.isOfficial || one.isDeputy || one === answers,
+    // Of what was handed over each registrar is told: nobody else finds it.
+    (one) => isHandedOver || one.isOfficial || one.isDeputy || one === answers,
   ))
     await makeMail(
       tx,
@@ -181,7 +188,8 @@ async function notifyAgain(
   const left: LetterReader[] = []
   for (const one of readers) if (await findReadable(tx, one, id)) left.push(one)
   const reading = whoReads(left, new Set())
-  if (reading) await notify(tx, house, { id, at, reading })
+  const isHandedOver = letter.handedOverAt !== undefined
+  if (reading) await notify(tx, house, { id, at, reading, isHandedOver })
 }
 
 /** What more somebody writes with the code that opens the letter. */

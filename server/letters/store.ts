@@ -151,15 +151,19 @@ export async function findOwn(
   return row && letterOf(row)
 }
 
-/** A letter that nobody has read yet. */
+/** A letter that nobody has read yet, for one of those who were to be told and may still read it. */
 export async function findUnread(
   tx: Writer,
   id: number,
+  accountId: number,
 ): Promise<{ readonly id: number; readonly receivedAt: Instant } | undefined> {
-  const rows = tx.selectFrom('letter').select('received_at').where('id', '=', id)
-  const row = await rows
-    .where('status', '=', 'received')
-    .where('handed_over_at', 'is', null)
+  const roles = tx.selectFrom('account_role').select('role').where('account_id', '=', accountId)
+  const registrar = await roles.where('role', '=', 'registrar').executeTakeFirst()
+  const isRegistrar = registrar !== undefined
+  const row = await readable(tx, { accountId, isOfficial: true, isRegistrar })
+    .select('letter.received_at')
+    .where('letter.id', '=', id)
+    .where('letter.status', '=', 'received')
     .executeTakeFirst()
   return row && { id, receivedAt: row.received_at }
 }

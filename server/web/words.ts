@@ -15,6 +15,7 @@ export const written = [
   'reason',
   'change',
   'note',
+  'how',
   'notice',
   'presentation',
   'postal_address',

@@ -140,5 +140,6 @@ async function goOn({ again, registrar, origin, t }: Place, code: string): Promi
   const width = await page.evaluate<number>('document.documentElement.scrollWidth')
   expect(width).toBeLessThanOrEqual(320)
   await registrar.page.reload()
+  await press(registrar, t('letters.desk.open')) // what was added is new to each
   await registrar.page.getByText(more).waitFor()
 }
