@@ -32,6 +32,8 @@ import type { Mail, Words } from './mail/mail.ts'
 import { openSender, type Sender } from './mail/sender-actions.ts'
 import { smtpCarrier } from './mail/smtp.ts'
 import type { Tells, Trade } from './mail/trade.ts'
+import { listsDue, unregisteredFor } from './register/daily-actions.ts'
+import { dailyWords } from './register/daily-pages.ts'
 import {
   digestsDue,
   mailsOfHold,
@@ -62,7 +64,10 @@ export function tradeOf(
       return found && ((speaking) => words(found, { ...speaking, ...followed, secrets }))
     }
   return {
-    hours: (db, site, now) => digestsDue(db, site, { now, domains }),
+    hours: async (db, site, now) => [
+      ...(await digestsDue(db, site, { now, domains })),
+      ...(await listsDue(db, site, { now, domains })),
+    ],
     events: {
       comment_held: async (tx, event) => ({ mails: await mailsOfHold(tx, event, domains) }),
       post_published: (tx, event) => mailsOfPost(tx, secrets, event),
@@ -80,6 +85,10 @@ export function tradeOf(
       letter: async (tx, mail) => {
         const found = await whatCame(tx, mail)
         return found && ((speaking) => letterWords(found, speaking))
+      },
+      register: async (tx, mail) => {
+        const found = await unregisteredFor(tx, mail)
+        return found && ((speaking) => dailyWords(found, speaking))
       },
       follow_asked: toFollower(always, (_, writing) => askedWords(writing)),
       follow_known: toFollower(always, (_, writing) => knownWords(writing)),

@@ -154,3 +154,33 @@ const past = (db: Reader, asking: Asking, cutoffs: Cutoffs) =>
           .and(last, '<', cutoffs.trivial),
       ])
     })
+
+/** Letters that still have to be assessed or registered by somebody who may read them, the oldest first. */
+export async function unregistered(
+  db: Reader | Writer,
+  asking: Asking,
+  most: number,
+): Promise<Entry[]> {
+  const rows = await entries(db, asking)
+    .where('s.state', 'in', ['unassessed', 'waiting'])
+    .where('letter.sealed_key', 'is not', null)
+    .orderBy('letter.id')
+    .limit(most)
+    .execute()
+  return rows.map(entryOf)
+}
+
+/** Somebody who registers, as far as mail is concerned. */
+export type Registrar = Awaited<ReturnType<typeof registrars>>[number]
+
+/** The registrars with an open account. */
+export const registrars = (db: Reader | Writer) =>
+  db
+    .selectFrom('account as a')
+    .innerJoin('account_role as r', 'r.account_id', 'a.id')
+    .select(['a.id', 'a.email'])
+    .where('r.role', '=', 'registrar')
+    .where('a.disabled_at', 'is', null)
+    .where('a.password', 'is not', null)
+    .orderBy('a.id')
+    .execute()

@@ -49,6 +49,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'register.export.csv': 'Swedes and Norwegians write tabell',
   'register.export.json': 'Swedes and Norwegians write data',
   'register.export.year': 'Swedes and Norwegians write år',
+  'register.mail.line': 'Swedes and Norwegians write brev nummer',
   'register.package.name': 'Swedes and Norwegians write brev',
   'letters.you': 'Swedes and Norwegians say du',
   'files.kind.pdf': 'PDF is PDF in all three',
