@@ -268,15 +268,6 @@ create table "draft" (
   "changed_at" text not null
 ) strict;
 
-CREATE VIEW public_post as
-  select p.id, p.year_month, p.slug, p.version, p.language, p.comments_open, p.first_published_at,
-  p.feeds_from, p.changed_at, p.feed_id, p.comment_count, p.answer_count, v.capacity, v.title,
-  v.question, v.summary, v.source, v.html, v.renderer, v.tags, v.decision_text, v.decision_url,
-  v.author_id, v.author_name, v.author_title, v.author_role, v.at, v.quiet, v.corrected_from,
-  v.salt, v.hash
-  from post p join post_version v on v.post_id = p.id and v.number = p.version
-  where p.state = 'published';
-
 CREATE VIEW public_post_version as
   select v.* from post_version v join post p on p.id = v.post_id
   where p.state = 'published';
@@ -955,3 +946,163 @@ CREATE TRIGGER letter_erased_by_decision before update of sealed_key on letter
   select raise(abort, 'what waits to be registered is not erased') where
   (select state from letter_state where letter_id = old.id) in ('waiting', 'unassessed');
   end;
+
+create table "letter_proposal" (
+  "id" integer not null primary key,
+  "letter_id" integer not null references "letter" ("id"),
+  "kind" text not null check (kind in ('letter', 'own_words')),
+  "at" text not null,
+  "withdrawn_at" text,
+  "post_id" integer references "post" ("id"),
+  "published" integer,
+  constraint "letter_proposal_published" check ((post_id is null) = (published is null) and (published is null or withdrawn_at is null))
+) strict;
+
+CREATE UNIQUE INDEX "letter_proposal_of" on "letter_proposal" ("letter_id") where withdrawn_at is null;
+
+CREATE INDEX "letter_proposal_post" on "letter_proposal" ("post_id");
+
+create table "letter_version" (
+  "id" integer not null primary key,
+  "proposal_id" integer not null references "letter_proposal" ("id"),
+  "number" integer not null check (number > 0),
+  "side" text not null check (side in ('official', 'writer')),
+  "at" text not null,
+  "hash" text not null check (length(hash) = 64),
+  "sealed" text not null,
+  constraint "letter_version_number" unique ("proposal_id", "number")
+) strict;
+
+create table "letter_answer" (
+  "id" integer not null primary key,
+  "proposal_id" integer not null references "letter_proposal" ("id"),
+  "number" integer not null,
+  "side" text not null check (side in ('official', 'writer')),
+  "answer" text not null check (answer in ('yes', 'no', 'back')),
+  "hash" text not null,
+  "at" text not null,
+  "account_id" integer references "account" ("id"),
+  "sealed" text,
+  constraint "letter_answer_by" check ((side = 'official') = (account_id is not null) and (side = 'writer' or answer <> 'no')),
+  constraint "letter_answer_version" foreign key ("proposal_id", "number") references "letter_version" ("proposal_id", "number")
+) strict;
+
+CREATE INDEX "letter_answer_to" on "letter_answer" ("proposal_id", "number", "side", "id");
+
+create table "published_letter" (
+  "post_id" integer not null references "post" ("id"),
+  "version" integer not null,
+  "proposal_id" integer not null references "letter_proposal" ("id"),
+  "number" integer not null,
+  "hash" text not null,
+  "salt" text not null,
+  "content" text not null,
+  "at" text not null,
+  "day" text not null,
+  constraint "published_letter_key" primary key ("post_id", "version"),
+  constraint "published_letter_once" unique ("proposal_id", "number")
+) strict;
+
+CREATE VIEW public_post as
+  select p.id, p.year_month, p.slug, p.version, p.language, p.comments_open, p.first_published_at,
+  p.feeds_from, p.changed_at, p.feed_id, p.comment_count, p.answer_count, v.capacity, v.title,
+  v.question, v.summary, v.source, v.html, v.renderer, v.tags, v.decision_text, v.decision_url,
+  v.author_id, v.author_name, v.author_title, v.author_role, v.at, v.quiet, v.corrected_from,
+  v.salt, v.hash, l.content as letter, l.salt as letter_salt, l.hash as letter_hash,
+  l.day as letter_day
+  from post p join post_version v on v.post_id = p.id and v.number = p.version
+  left join published_letter l on l.post_id = p.id and l.version = p.version
+  where p.state = 'published';
+
+CREATE TRIGGER letter_version_kept before delete on letter_version
+  begin select raise(abort, 'what was proposed of a letter is kept as it was'); end;
+
+CREATE TRIGGER letter_version_unchanged before update on letter_version
+  begin select raise(abort, 'what was proposed of a letter is kept as it was'); end;
+
+CREATE TRIGGER letter_answer_kept before delete on letter_answer
+  begin select raise(abort, 'what was answered to a proposal is kept as it was'); end;
+
+CREATE TRIGGER letter_answer_unchanged before update on letter_answer
+  begin select raise(abort, 'what was answered to a proposal is kept as it was'); end;
+
+CREATE TRIGGER published_letter_kept before delete on published_letter
+  begin select raise(abort, 'a published letter is kept as it was agreed'); end;
+
+CREATE TRIGGER published_letter_unchanged before update on published_letter
+  begin select raise(abort, 'a published letter is kept as it was agreed'); end;
+
+CREATE TRIGGER letter_proposal_kept before delete on letter_proposal
+  begin select raise(abort, 'a proposal is kept'); end;
+
+CREATE TRIGGER letter_proposal_unchanged
+  before update of id, letter_id, kind, at on letter_proposal
+  begin select raise(abort, 'a proposal is kept as it was made'); end;
+
+CREATE TRIGGER letter_proposal_withdrawn before update of withdrawn_at on letter_proposal
+  when old.withdrawn_at is not null or old.published is not null
+  begin select raise(abort, 'a proposal is withdrawn once, and not when it is public'); end;
+
+CREATE TRIGGER letter_proposal_public before update of post_id, published on letter_proposal
+  when (old.post_id is not null and new.post_id is not old.post_id)
+  or not exists (select 1 from published_letter l
+  where l.proposal_id = new.id and l.number = new.published and l.post_id = new.post_id)
+  begin select raise(abort, 'a proposal is public only as it was published'); end;
+
+CREATE TRIGGER letter_proposal_once before insert on letter_proposal
+  when new.withdrawn_at is not null or new.published is not null
+  or exists (select 1 from letter_proposal where id = new.id
+  or (letter_id = new.letter_id and withdrawn_at is null))
+  begin select raise(abort, 'what stands of an agreement is never replaced'); end;
+
+CREATE TRIGGER letter_version_once before insert on letter_version
+  when exists (select 1 from letter_version where id = new.id)
+  begin select raise(abort, 'what stands of an agreement is never replaced'); end;
+
+CREATE TRIGGER letter_answer_once before insert on letter_answer
+  when exists (select 1 from letter_answer where id = new.id)
+  begin select raise(abort, 'what stands of an agreement is never replaced'); end;
+
+CREATE TRIGGER letter_version_next before insert on letter_version
+  when new.number is not
+  (select coalesce(max(number), 0) + 1 from letter_version where proposal_id = new.proposal_id)
+  or not exists (select 1 from letter_proposal
+  where id = new.proposal_id and withdrawn_at is null)
+  begin select raise(abort, 'a version follows the one before'); end;
+
+CREATE TRIGGER letter_answer_to_newest before insert on letter_answer
+  when new.number is not
+  (select max(number) from letter_version where proposal_id = new.proposal_id)
+  or new.hash is not (select hash from letter_version
+  where proposal_id = new.proposal_id and number = new.number)
+  or not exists (select 1 from letter_proposal
+  where id = new.proposal_id and withdrawn_at is null and published is not new.number)
+  begin select raise(abort, 'an answer is to the newest version, as it is'); end;
+
+CREATE TRIGGER published_letter_agreed before insert on published_letter
+  when new.number is not
+  (select max(number) from letter_version where proposal_id = new.proposal_id)
+  or new.hash is not (select hash from letter_version
+  where proposal_id = new.proposal_id and number = new.number)
+  or not exists (select 1 from letter_proposal where id = new.proposal_id
+  and withdrawn_at is null and (post_id is null or post_id = new.post_id))
+  or exists (select 1 from published_letter l
+  where (l.post_id = new.post_id and (l.version >= new.version
+  or l.proposal_id is not new.proposal_id))
+  or (l.proposal_id = new.proposal_id and l.number = new.number))
+  or (select answer from letter_answer
+  where proposal_id = new.proposal_id and number = new.number and hash = new.hash
+  and side = 'writer' order by id desc limit 1) is not 'yes' or (select answer from letter_answer
+  where proposal_id = new.proposal_id and number = new.number and hash = new.hash
+  and side = 'official' order by id desc limit 1) is not 'yes'
+  begin select raise(abort, 'a letter is published only as both sides have agreed'); end;
+
+CREATE TRIGGER post_version_agreed before insert on post_version
+  when exists (select 1 from published_letter where post_id = new.post_id)
+  and not exists (select 1 from published_letter l
+  where l.post_id = new.post_id and l.version = new.number
+  and json_extract(l.content, '$.title') is new.title
+  and json_extract(l.content, '$.preface') is new.summary
+  and json_extract(l.content, '$.capacity') is new.capacity
+  and json_extract(l.content, '$.language') is new.language)
+  begin select raise(abort, 'a published letter changes only as both sides have agreed'); end;

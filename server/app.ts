@@ -7,6 +7,8 @@ import { openDesk } from './accounts/desk-context.ts'
 import { deskMenu } from './accounts/desk-menu.ts'
 import { openDoor } from './accounts/door.ts'
 import { accountRoutes } from './accounts/routes.ts'
+import { agreementsDesk } from './agreements/desk.ts'
+import { ownAgreements, proposalOn } from './agreements/own-http.ts'
 import { withdrawComment } from './comments/actions.ts'
 import { waiting } from './comments/kept-store.ts'
 import { commentRoutes } from './comments/routes.ts'
@@ -107,7 +109,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   const vault = deps.letterKey && openVault(deps.letterKey)
   receiptRoutes(app, web, limits, {
     lettersOn: (ask, receiptId, code) =>
-      lettersOn(ask, receiptId, { vault, key: deps.keys.submission, code }),
+      lettersOn(ask, receiptId, { vault, key: deps.keys.submission, code, proposalOn }),
     submissionsOn: (ask, receiptId) => submissionsOn(ask, receiptId, statementOn),
     withdraw: withdrawComment,
   })
@@ -115,6 +117,7 @@ export async function buildApp(deps: Deps): Promise<App> {
     const held = await heldReceipt(web, request)
     return held && ownComment(deps.storage.read, held.id, id)
   })
+  ownAgreements(app, web, { vault, held: (request) => heldReceipt(web, request) })
   letterRoutes(app, web, { limits, vault, held: (request) => heldReceipt(web, request) })
   policyRoutes(app, web)
   homeRoutes(app, web)
@@ -142,6 +145,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       channelDesk(desk, vault)
       letterDesk(desk, vault)
       registerDesk(desk, vault, stepWords)
+      agreementsDesk(desk, vault)
       postDesk(desk)
       moderationDesk(desk, {
         reasonName,

@@ -25,7 +25,8 @@ import {
 } from './following/mail-pages.ts'
 import type { Clock } from './kernel/clock.ts'
 import { whatCame } from './letters/notice-actions.ts'
-import { letterWords } from './letters/notice-pages.ts'
+import { letterWords, movedWords } from './letters/notice-pages.ts'
+import { mayStillRead } from './letters/notify-actions.ts'
 import { folderCarrier } from './mail/folder.ts'
 import { type Rounds, startRounds } from './mail/loop.ts'
 import type { Mail, Words } from './mail/mail.ts'
@@ -90,6 +91,8 @@ export function tradeOf(
         const found = await unregisteredFor(tx, mail)
         return found && ((speaking) => dailyWords(found, speaking))
       },
+      letter_moved: async (_, { letterId }) =>
+        letterId === undefined ? undefined : (speaking) => movedWords({ id: letterId }, speaking),
       follow_asked: toFollower(always, (_, writing) => askedWords(writing)),
       follow_known: toFollower(always, (_, writing) => knownWords(writing)),
       new_post: toFollower((tx, mail) => toldPost(tx, mail.postId), postWords),
@@ -101,6 +104,7 @@ export function tradeOf(
       ),
     },
     recipientOf: async (tx, mail, site) => {
+      if (!(await mayStillRead(tx, mail, site))) return undefined
       if (mail.accountId !== undefined) return staffRecipient(tx, mail.accountId, site)
       const followed = await followerOf(tx, secrets, mail)
       return followed && recipient(followed)

@@ -1,4 +1,5 @@
 import enAccounts from './en/accounts.json' with { type: 'json' }
+import enAgreements from './en/agreements.json' with { type: 'json' }
 import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import enSetup from './en/setup.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import type { Language } from './locale.ts'
 import nbAccounts from './nb/accounts.json' with { type: 'json' }
+import nbAgreements from './nb/agreements.json' with { type: 'json' }
 import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
@@ -34,6 +36,7 @@ import nbRegister from './nb/register.json' with { type: 'json' }
 import nbSetup from './nb/setup.json' with { type: 'json' }
 import nbSite from './nb/site.json' with { type: 'json' }
 import svAccounts from './sv/accounts.json' with { type: 'json' }
+import svAgreements from './sv/agreements.json' with { type: 'json' }
 import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
@@ -62,6 +65,7 @@ const sv = {
   moderation: svModeration,
   letters: svLetters,
   register: svRegister,
+  agreements: svAgreements,
   mail: svMail,
   files: svFiles,
   following: svFollowing,
@@ -84,6 +88,7 @@ const nb: Messages = {
   moderation: nbModeration,
   letters: nbLetters,
   register: nbRegister,
+  agreements: nbAgreements,
   mail: nbMail,
   files: nbFiles,
   following: nbFollowing,
@@ -104,6 +109,7 @@ const en: Messages = {
   moderation: enModeration,
   letters: enLetters,
   register: enRegister,
+  agreements: enAgreements,
   mail: enMail,
   files: enFiles,
   following: enFollowing,

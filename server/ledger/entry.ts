@@ -19,6 +19,7 @@ export const codes = {
   reason: ['law', 'personal_attack', 'off_topic', 'spam_impersonation', 'own_case'],
   hiding: ['hide', 'hold', 'spam'],
   unpublishing: ['undo', 'unpublish'],
+  side: ['official', 'writer'],
   policy: ['house_rules', 'privacy', 'accessibility'],
 } as const
 
@@ -60,6 +61,7 @@ const fields = {
   post_changed: { ...post, hash },
   post_corrected: { ...post, from: capacity, hash },
   post_unpublished: { number, act: oneOf(codes.unpublishing), by, hash: orNull(hash) },
+  letter_agreed: { number, version: number, by: oneOf(codes.side), hash },
   comment_received: { number, ...answer, hash },
   comment_let_through: { number, by },
   comment_hidden: {

@@ -57,6 +57,28 @@ export type PolicyText = {
   }[]
 }
 
+/** A letter as both sides agreed to publish it (docs/agreements.md). */
+export type LetterContent = {
+  readonly format: number
+  readonly language: string
+  readonly capacity: 'personal' | 'official'
+  readonly title: string
+  readonly preface: string
+  readonly credit: { readonly kind: string; readonly words: string }
+  readonly parts: readonly { readonly number: number; readonly text: string }[]
+  readonly redactions: readonly {
+    readonly part: number
+    readonly at: number
+    readonly reason: string
+  }[]
+  readonly answers: readonly {
+    readonly after: number
+    readonly text: string
+    readonly name: string
+    readonly title: string
+  }[]
+}
+
 export type SaltedText =
   | PostText
   | CommentText
@@ -64,6 +86,7 @@ export type SaltedText =
   | UnpublishText
   | DecisionText
   | PolicyText
+  | LetterContent
 
 /** A new salt for one hash: 128 bits as 32 lower-case hex digits. Never use one twice. */
 export const newSalt = (): string => bytes(16).toString('hex')

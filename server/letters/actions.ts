@@ -5,7 +5,6 @@ import { DAY, type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
 import { dateIn } from '../language/zone.ts'
-import { makeMail } from '../mail/make-actions.ts'
 import { receiptFor } from '../receipts/actions.ts'
 import { type Code, newCode } from '../receipts/receipt.ts'
 import { nextId } from '../storage/counter.ts'
@@ -17,19 +16,12 @@ import {
   isErased,
   type Letter,
   type LetterFault,
-  type LetterReader,
   type LetterWords,
   textFault,
   whoReads,
 } from './letter.ts'
-import {
-  changeLetter,
-  exclude,
-  findOwn,
-  findReadable,
-  findSentLetter,
-  saveLetter,
-} from './store.ts'
+import { notify, notifyAgain } from './notify-actions.ts'
+import { changeLetter, exclude, findOwn, findSentLetter, saveLetter } from './store.ts'
 import type { Vault } from './vault.ts'
 import { nextText, saveStep, saveText, wasTextSent } from './words-store.ts'
 
@@ -146,50 +138,6 @@ export function answerBy(at: Instant, { letters, timeZone }: Pick<Site, 'letters
   while ([0, 6].includes(new Date(`${dateIn(day, timeZone)}T12:00Z`).getUTCDay()))
     day = later(day, DAY)
   return dateIn(day, timeZone)
-}
-
-/** Who answers letters is told that one came, without a word of it; whom the writer excluded hears nothing. */
-async function notify(
-  tx: Writer,
-  { settings }: House,
-  {
-    id,
-    at,
-    reading,
-    isHandedOver = false,
-  }: {
-    id: number
-    at: Instant
-    reading: NonNullable<ReturnType<typeof whoReads>>
-    isHandedOver?: boolean
-  },
-): Promise<void> {
-  const { left, answers } = reading
-  for (const { accountId } of left.filter(
-    // Of what was handed over each registrar is told: nobody else finds it.
-    (one) => isHandedOver || one.isOfficial || one.isDeputy || one === answers,
-  ))
-    await makeMail(
-      tx,
-      { kind: 'letter', key: `letter:${id}:${accountId}:${at}`, letterId: id, accountId },
-      { settings, at },
-    )
-}
-
-/** Of a letter that was read and now says more, those are told again who may still read it. */
-async function notifyAgain(
-  tx: Writer,
-  house: House,
-  { site, letter, at }: { readonly site: Site; readonly letter: Letter; readonly at: Instant },
-): Promise<void> {
-  const { id, status } = letter
-  if (status === 'received') return // they know already
-  const readers = await letterReaders(tx, site.official.accountId)
-  const left: LetterReader[] = []
-  for (const one of readers) if (await findReadable(tx, one, id)) left.push(one)
-  const reading = whoReads(left, new Set())
-  const isHandedOver = letter.handedOverAt !== undefined
-  if (reading) await notify(tx, house, { id, at, reading, isHandedOver })
 }
 
 /** What more somebody writes with the code that opens the letter. */

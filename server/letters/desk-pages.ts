@@ -62,6 +62,8 @@ export interface LetterPage {
   readonly answerBy: string
   readonly typed: { readonly reply: string; readonly note: string }
   readonly fault: string | undefined
+  /** Where its publication is agreed on, for whoever may write posts. */
+  readonly proposal: string | undefined
   /** Nothing is registered or protected of what was erased. */
   readonly office: OfficePart | undefined
   readonly passing: PassingLine | undefined
@@ -176,6 +178,10 @@ export function letterPage(
     help: replyHelp(speaking, letter.id, found.helping),
     fault: back.fault,
     passing: found.passings && passingLine(t, letter.id, found.passings),
+    proposal:
+      capacities.includes('personal') && opened && !letter.handedOverAt
+        ? `/desk/letters/${letter.id}/proposal`
+        : undefined,
     office: opened && officePart(t, letter, { isRegistrar, hasEmail, back }),
   }
 }

@@ -124,6 +124,8 @@ export const steps = [
   // what a registrar does in the register
   ...(['described', 'flagged', 'unflagged', 'marked', 'unmarked', 'exempt'] as const),
   ...(['held', 'hold_lifted', 'packaged', 'exported', 'erased'] as const),
+  ...(['proposed', 'proposed_back', 'proposal_withdrawn'] as const),
+  ...(['published', 'withdrawal_asked'] as const),
 ] as const
 export type StepKind = (typeof steps)[number]
 

@@ -20,7 +20,7 @@ const MOST_SHOWN = 30
 export async function lettersOn(
   ask: Ask,
   receiptId: number,
-  { vault, key, code }: Holding,
+  { vault, key, code, proposalOn }: Holding,
 ): Promise<OwnLetter[]> {
   const letters = await lettersOnReceipt(ask.read, receiptId, MOST_SHOWN)
   return Promise.all(
@@ -39,6 +39,7 @@ export async function lettersOn(
           }),
           direct: await directOf(ask, letter),
           passing: ownPassing(passings, speaking, { letter, name: found?.name }),
+          proposal: found && (await proposalOn(ask, letter.id)),
         },
         ask,
         newSubmission(key),
@@ -52,6 +53,8 @@ interface Holding {
   readonly key: Buffer
   /** As its holder has it, to hang an open comment on too. */
   readonly code: string
+  /** The proposal to publish a letter, if there is one; it lies above letters and is handed in. */
+  readonly proposalOn: (ask: Ask, letterId: number) => Promise<OwnLetter['proposal']>
 }
 
 /** How a letter becomes an open comment, by its writer alone: while the post that it is about can be answered. */

@@ -98,6 +98,8 @@ export interface OwnLetter {
   readonly direct: OwnDirect | undefined
   /** Whether it may be passed on, and what was. */
   readonly passing: OwnPassing | undefined
+  /** A proposal to publish something of it. */
+  readonly proposal: { readonly href: string; readonly words: string } | undefined
   /** Why the words cannot be shown, when they cannot. */
   readonly closed: string | undefined
 }
@@ -156,6 +158,7 @@ export function ownLetter(
     letter,
     opened,
     steps,
+    proposal,
     open,
     passing,
     direct,
@@ -163,6 +166,7 @@ export function ownLetter(
     letter: Letter
     opened: Opened | undefined
     steps: readonly Step[]
+    proposal: OwnLetter['proposal']
     open: OwnLetter['open']
     passing: OwnPassing | undefined
     direct: OwnDirect | undefined
@@ -188,6 +192,7 @@ export function ownLetter(
     steps: steps.map((step) => stepWords(step, { t, language, zone })),
     language: letter.language,
     mark,
+    proposal,
     open,
     passing,
     direct,

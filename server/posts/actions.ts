@@ -16,6 +16,7 @@ import {
   notUnpublished,
   rememberAddress,
 } from './desk-store.ts'
+import type { DraftContent } from './draft.ts'
 import { type Author, contentOf, may } from './draft-actions.ts'
 import { changeDraft, deleteDraft, findDraft, findDraftOfPost } from './draft-store.ts'
 import { type Capacity, type PostAddress, pathOfPost, UNDONE } from './post.ts'
@@ -118,12 +119,40 @@ export async function correctCapacity(
   return done
 }
 
+/** What is made public now, by whom. */
 interface Act {
   readonly house: House
   readonly site: Site
   readonly author: Author
   readonly at: Instant
   readonly publication: Publication
+  /** What must stand before the version does. */
+  readonly keep?: (postId: number, version: number) => Promise<void>
+}
+
+/**
+ * Makes a letter public as both sides agreed, within the transaction of that act; `keep` writes down what the page is
+ * made from, once the post and the number of its version are known. Refused as `decidePublication` says, except that
+ * a published letter changes here and nowhere else.
+ */
+export async function publishAgreed(
+  tx: Writer,
+  act: Omit<Act, 'publication'> & {
+    readonly content: DraftContent
+    readonly postId: number | undefined
+    readonly keep: (postId: number, version: number) => Promise<void>
+  },
+): Promise<Result<Published, PublicationProblem | 'not_found'>> {
+  const { content, postId, keep, at } = act
+  const post = postId === undefined ? undefined : await findPostState(tx, postId)
+  if (postId !== undefined && !post) return err('not_found')
+  const decided = decidePublication(content, post && { ...post, isAgreed: false }, at)
+  if (!decided.ok) return decided
+  const publication = decided.value
+  const made = post
+    ? await publishAgain(tx, { ...act, publication, post, newAddress: false, keep })
+    : await publishFirst(tx, { ...act, publication, keep })
+  return ok({ ...made, act: publication.act })
 }
 
 async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'>> {
@@ -148,6 +177,7 @@ async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'
     feed_id: feedIdOf(house.settings.publicUrl, id, at),
   })
   await rememberAddress(tx, id, address)
+  await act.keep?.(id, 1)
   await keepVersion(tx, { postId: id, publication, author, at })
   await tellFollowers(tx, id, at)
   return { postId: id, path: pathOfPost(address) }
@@ -172,6 +202,7 @@ async function publishAgain(
     ...(wasUndone ? { first_published_at: at, feeds_from: feedsFrom(at) } : {}),
   })
   await rememberAddress(tx, post.id, address)
+  await act.keep?.(post.id, number)
   await keepVersion(tx, { postId: post.id, publication, author, at })
   if (publication.act === 'post_published') await tellFollowers(tx, post.id, at)
   return { postId: post.id, path: pathOfPost(address) }

@@ -42,7 +42,8 @@ export interface DeskPostPage {
   readonly facts: readonly string[]
   readonly links: readonly Link[]
   readonly undo: UndoModel | undefined
-  readonly change: ActModel
+  /** Undefined for a published letter: it changes where its agreement is. */
+  readonly change: ActModel | undefined
   readonly correct: (ActModel & { readonly to: Capacity }) | undefined
   readonly comments: (ActModel & { readonly state: string; readonly value: string }) | undefined
   readonly unpublish: { readonly action: string; readonly field: FieldModel } | undefined
@@ -152,10 +153,17 @@ export function deskPostModel(post: PostState, at: AtPost): DeskPostPage {
         ]
       : [],
     undo: mayUndo(post, at.now) ? undoModel({ ...post, title }, at) : undefined,
-    change: { action: `/desk/posts/${post.id}/change`, words: t(changeKey(post, at.draft)) },
-    correct: isPublic
-      ? { action: `/desk/posts/${post.id}/correction`, words: t(`posts.desk.correct.to.${to}`), to }
-      : undefined,
+    change: post.isAgreed
+      ? undefined
+      : { action: `/desk/posts/${post.id}/change`, words: t(changeKey(post, at.draft)) },
+    correct:
+      isPublic && !post.isAgreed
+        ? {
+            action: `/desk/posts/${post.id}/correction`,
+            words: t(`posts.desk.correct.to.${to}`),
+            to,
+          }
+        : undefined,
     comments: isPublic ? commentsModel(post, at) : undefined,
     unpublish: isPublic
       ? { action: `/desk/posts/${post.id}/unpublication`, field: reasonField(at) }
@@ -171,6 +179,7 @@ function factsOf(post: PostState, at: AtPost): string[] {
     t('posts.desk.since', { time: timeOf(post.firstPublishedAt, at).words }),
     t('posts.desk.version', { number: current.number, time: timeOf(current.at, at).words }),
   ]
+  if (post.isAgreed) facts.push(t('posts.desk.agreed'))
   if (!unpublished) return facts
   const told = t('posts.desk.unpublished.words', { time: timeOf(unpublished.at, at).words })
   return [...facts, unpublished.reason === UNDONE ? told : `${told} ${unpublished.reason}`]

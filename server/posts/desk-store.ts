@@ -55,6 +55,12 @@ export async function findPostState(db: Reader, id: number): Promise<PostState |
     .where('post_id', '=', id)
     .where('number', '=', post.version)
     .executeTakeFirstOrThrow()
+  const letter = await db
+    .selectFrom('published_letter')
+    .select('number')
+    .where('post_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
   return {
     id,
     state: post.state,
@@ -70,6 +76,7 @@ export async function findPostState(db: Reader, id: number): Promise<PostState |
         ? undefined
         : { at: post.unpublished_at, reason: post.unpublished_reason ?? '' },
     commentCount: post.comment_count,
+    isAgreed: letter !== undefined,
   }
 }
 

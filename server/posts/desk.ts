@@ -33,7 +33,10 @@ export function postDesk(desk: Desk): void {
   })
   desk.app.post('/posts/:id/undo', async (request, reply) => {
     const undone = await undoPublication(desk.web.house, authorOf(desk, request), idIn(request))
-    if (undone.ok) return desk.back(reply, `/desk/drafts/${undone.value.id}`, 'posts.undone')
+    if (undone.ok) {
+      const draft = undone.value
+      return desk.back(reply, draft ? `/desk/drafts/${draft.id}` : '/desk/posts', 'posts.undone')
+    }
     return refused(desk, request, reply, undone.problem)
   })
   desk.app.post('/posts/:id/correction', async (request, reply) => {

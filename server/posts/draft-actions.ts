@@ -60,11 +60,12 @@ export async function draftChange(
   postId: number,
 ): Promise<Result<Draft, 'forbidden' | 'not_found'>> {
   if (!may(author, 'posts.write')) return err('forbidden')
-  return house.storage.transact(async (tx): Promise<Result<Draft, 'not_found'>> => {
+  return house.storage.transact(async (tx): Promise<Result<Draft, 'not_found' | 'forbidden'>> => {
     const begun = await findDraftOfPost(tx, postId)
     if (begun) return ok(begun)
     const post = await findPostState(tx, postId)
     if (!post) return err('not_found')
+    if (post.isAgreed) return err('forbidden') // only both sides change it
     const by = { authorId: author.accountId, at: house.clock(), postId }
     return ok(await insertDraft(tx, contentOf(post), by))
   })

@@ -2,8 +2,10 @@
 import type { Language } from '../language/locale.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { PostVersionTable, PublicPostView } from '../storage/schema.ts'
+import { agreedHtml, brokenHtml } from '../text/agreed-text.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { RENDERER, renderPost } from '../text/markdown.ts'
+import { agreedIn } from './agreed.ts'
 import type { Decision, PostEntry, PostTag, PostVersion, PublicPost } from './post.ts'
 import { pathOfPost } from './post.ts'
 
@@ -50,13 +52,22 @@ export function postOf(row: PublicPostView, tags: readonly PostTag[]): PublicPos
     versionAt: row.at,
     question: row.question,
     source: row.source,
-    html: htmlOf(row),
+    ...letterOf(row),
     tags: inOrderOf(tagNames(row.tags), tags),
     decision: decisionOf(row),
     author: authorOf(row),
     feedsFrom: row.feeds_from,
     feedId: row.feed_id,
   }
+}
+
+/** The body of a post; of a published letter it is made from what both sides agreed to and from nothing else. */
+function letterOf(row: PublicPostView): Pick<PublicPost, 'html' | 'letter'> {
+  const { letter: content, letter_salt: salt, letter_hash: hash, letter_day: day, language } = row
+  if (content === null || salt === null || hash === null || day === null)
+    return { html: htmlOf(row), letter: undefined }
+  const letter = agreedIn({ content, salt, hash })
+  return letter ? { html: agreedHtml(letter, day), letter } : { html: brokenHtml(language), letter }
 }
 
 /** Tags as their author put them. */

@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { Language } from '../language/locale.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
+import type { AgreedLetter } from '../text/agreed-letter.ts'
 import type { Html } from '../text/html.ts'
 
 export type { Capacity } from '../storage/schema.ts'
@@ -70,6 +71,8 @@ export interface PublicPost extends PostEntry {
   readonly html: Html
   readonly tags: readonly PostTag[]
   readonly decision: Decision | undefined
+  /** Set when it is a letter, published as both sides agreed. */
+  readonly letter: AgreedLetter | undefined
   readonly author: PostAuthor
   /** Feeds carry it from this moment on. */
   readonly feedsFrom: Instant

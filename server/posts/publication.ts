@@ -22,6 +22,8 @@ export interface PostState extends PostAddress {
   readonly changedAt: Instant | undefined
   readonly unpublished: { readonly at: Instant; readonly reason: string } | undefined
   readonly commentCount: number
+  /** A letter, published as both sides agreed: only they both can change it. */
+  readonly isAgreed: boolean
 }
 
 /** The words of a draft that is ready: its capacity has been chosen. */
@@ -33,6 +35,7 @@ export type PublicationProblem =
   | 'posts.refused.text'
   | 'posts.refused.decision'
   | 'posts.refused.same'
+  | 'posts.refused.agreed'
 
 /** What publishing a draft does: a first version, a next one, or one that corrects the capacity. */
 export interface Publication {
@@ -52,6 +55,7 @@ export function decidePublication(
   post: PostState | undefined,
   now: Instant,
 ): Result<Publication, PublicationProblem> {
+  if (post?.isAgreed) return err('posts.refused.agreed')
   const problem = problemOf(draft) ?? (post && isSame(draft, post) ? 'posts.refused.same' : null)
   if (problem) return err(problem)
   const content = draft as ReadyContent

@@ -18,15 +18,17 @@ export type TakedownProblem =
 
 /**
  * Takes a post back before feeds carry it, within five minutes of its publication. Its words are a
- * draft again, which comes back; readers of its address are told that it was taken back.
+ * draft again, which comes back, but for a letter: its words are the agreement's. Readers of its
+ * address are told that it was taken back.
  */
 export async function undoPublication(
   house: House,
   author: Author,
   postId: number,
-): Promise<Result<Draft, TakedownProblem>> {
+): Promise<Result<Draft | undefined, TakedownProblem>> {
   if (!may(author, 'posts.write')) return err('forbidden')
-  const done = await house.storage.transact(async (tx): Promise<Result<Draft, TakedownProblem>> => {
+  type Undone = Result<Draft | undefined, TakedownProblem>
+  const done = await house.storage.transact(async (tx): Promise<Undone> => {
     const post = await findPostState(tx, postId)
     const at = house.clock()
     if (!post) return err('not_found')
@@ -44,6 +46,7 @@ export async function undoPublication(
       by: 'author',
       hash: null,
     })
+    if (post.isAgreed) return ok(undefined)
     const begun = await findDraftOfPost(tx, postId)
     const by = { authorId: author.accountId, at, postId }
     return ok(begun ?? (await insertDraft(tx, contentOf(post), by)))

@@ -26,6 +26,9 @@ export type Series =
   | 'letter_file'
   | 'pending_file'
   | 'letter_no_ip'
+  | 'letter_proposal'
+  | 'letter_version'
+  | 'letter_answer'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

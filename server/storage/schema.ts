@@ -545,6 +545,53 @@ export interface LetterStateView {
   state: RegisterState
 }
 
+export type Side = 'official' | 'writer'
+
+export interface LetterProposalTable {
+  id: number
+  letter_id: number
+  kind: 'letter' | 'own_words'
+  at: Instant
+  withdrawn_at: Instant | null
+  post_id: number | null
+  published: number | null
+}
+
+export interface LetterVersionTable {
+  id: number
+  proposal_id: number
+  number: number
+  side: Side
+  at: Instant
+  hash: string
+  sealed: string
+}
+
+export interface LetterAnswerTable {
+  id: number
+  proposal_id: number
+  number: number
+  side: Side
+  answer: 'yes' | 'no' | 'back'
+  hash: string
+  at: Instant
+  account_id: number | null
+  sealed: string | null
+}
+
+export interface PublishedLetterTable {
+  post_id: number
+  version: number
+  proposal_id: number
+  number: number
+  hash: string
+  salt: string
+  content: string
+  at: Instant
+  /** A date, such as 2026-11-21. */
+  day: string
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -559,6 +606,11 @@ export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'numb
   feed_id: string
   comment_count: number
   answer_count: number
+  /** What the page is made from when it is a letter that both sides agreed to publish. */
+  letter: string | null
+  letter_salt: string | null
+  letter_hash: string | null
+  letter_day: string | null
 }
 
 /** That a public comment was answered directly, as far as its writer lets the thread say so. */
@@ -661,6 +713,10 @@ export interface Schema {
   pending_piece: PendingPieceTable
   letter_register: LetterRegisterTable
   letter_state: LetterStateView
+  letter_proposal: LetterProposalTable
+  letter_version: LetterVersionTable
+  letter_answer: LetterAnswerTable
+  published_letter: PublishedLetterTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

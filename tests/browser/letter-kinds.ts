@@ -2,6 +2,7 @@
 import { MINUTE } from '../../server/kernel/clock.ts'
 import { openAt, openChannel } from '../letters/channel.ts'
 import { decide, write } from '../support/citizen.ts'
+import { agreedKinds } from './agreed-kinds.ts'
 import type { Kind } from './kind.ts'
 
 /** A letter whose key is not here, for its writer and at the desk. */
@@ -118,6 +119,7 @@ export async function letterKinds(): Promise<Kind[]> {
     },
     ...locked,
     ...(await answeredDirectly()),
+    ...(await agreedKinds()),
     { name: 'the letters at the desk', site, path: '/desk/letters', cookie },
     {
       ...{ name: 'showing again that it is you', site, cookie: official },

@@ -6,6 +6,11 @@ import { argumentsOf } from '../support/messages.ts'
 
 /** Messages that are the same in two languages, and why that is right. Everything else is forgotten work. */
 const sameInTwo: Partial<Record<MessageKey, string>> = {
+  'agreements.field.preface': 'the same word in Swedish and Norwegian',
+  'agreements.person': 'a name alone',
+  'agreements.tell': 'a kind and the words',
+  'agreements.tell.role': 'the same word in Swedish and Norwegian',
+  'posts.agreed.letter': 'the same word in Swedish and Norwegian',
   'common.country.se': 'Swedes and Norwegians write Sverige',
   'common.country.no': 'Swedes and Norwegians write Norge',
   'common.yes': 'Swedes and Norwegians say ja',

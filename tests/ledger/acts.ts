@@ -29,6 +29,7 @@ export function actOf(kind: Kind, number: number): Act {
       by: 'author',
       hash,
     },
+    letter_agreed: { kind: 'letter_agreed', at, number, version: 1, by: 'writer', hash },
     comment_received: { kind: 'comment_received', at, number, ...answer, hash },
     comment_let_through: { kind: 'comment_let_through', at, number, by: 'author' },
     comment_hidden: {

@@ -269,7 +269,7 @@ describe('undo', () => {
       hash: null,
     })
     pass(DAY)
-    if (!undone.ok) throw new Error('not undone')
+    if (!undone.ok || !undone.value) throw new Error('not undone')
     const { id: draftId, changedAt: seen } = undone.value
     const again = await publishDraft(house, kerstin, { draftId, seen })
     expect(again).toMatchObject({ ok: true, value: { postId, path } })

@@ -35,6 +35,7 @@ const post = (change: Partial<PostState> = {}): PostState => {
     changedAt: undefined,
     unpublished: undefined,
     commentCount: 0,
+    isAgreed: false,
     ...change,
   }
 }

@@ -77,6 +77,14 @@ const standing: readonly Row[] = [
   { table: 'letter_file', may: [] },
   { table: 'letter_piece', may: [] },
   { table: 'letter_no_ip', may: ['ended_at'] },
+  {
+    ...{ table: 'letter_proposal', where: 'withdrawn_at is null and published is null' },
+    may: ['withdrawn_at'],
+  },
+  { table: 'letter_proposal', where: 'withdrawn_at is not null', may: [] },
+  { table: 'letter_version', may: [] },
+  { table: 'letter_answer', may: [] },
+  { table: 'published_letter', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

@@ -3,6 +3,7 @@ import { MINUTE } from '../../server/kernel/clock.ts'
 import { choicesIn, postFiles } from '../files/chosen.ts'
 import { writeLetter } from '../letters/channel.ts'
 import { type Form, hiddenFields, type TestSite } from '../support/site.ts'
+import { speakOfPublishing } from './agreements.ts'
 import { administrators, type Marker, type Visitor, word } from './markers.ts'
 
 /** What came of them: the code that they hang on, and who may read their words. */
@@ -12,6 +13,8 @@ export interface Letters {
   readonly official: string
   /** The numbers of their files. */
   readonly files: readonly number[]
+  /** The post that is a letter published by agreement. */
+  readonly published: number
   readonly markers: readonly Marker[]
 }
 
@@ -37,7 +40,8 @@ export async function correspond(site: TestSite, post: number): Promise<Letters>
   await write(site, { thing: 'letterexcluded', who: registrar, post, code, exclude })
   const rows = await site.storage.read.selectFrom('letter_file').select('id').execute()
   const files = rows.map(({ id }) => id)
-  return { code, official, files, markers: markersOf() }
+  const { agreed, published } = await speakOfPublishing(site, { official, code })
+  return { code, official, files, published, markers: [...markersOf(), ...agreed] }
 }
 
 interface Wished {

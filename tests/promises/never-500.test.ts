@@ -186,7 +186,8 @@ describe('a form that is longer than what it asks for', () => {
       '/desk/letters/1/note',
       '/desk/letters/1/passing',
     ],
-    ...['/desk/letters/1/phrase', '/desk/letters/1/reply'],
+    ...['/desk/letters/1/phrase', '/desk/letters/1/proposal'],
+    ...['/desk/letters/1/proposal/preview', '/desk/letters/1/reply'],
     ...['/desk/settings', '/letter', '/letter/choice', '/letter/preview', '/receipt/letter'],
   ]
 

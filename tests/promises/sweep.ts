@@ -107,6 +107,21 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/register/search': only('/desk/register/search'),
   '/desk/register/exempt': only('/desk/register/exempt'),
   '/desk/register/export': only('/desk/register/export'),
+  '/desk/letters/:id/proposal': below(
+    '/desk/letters',
+    ({ letters }) => [...letters, NOTHING],
+    '/proposal',
+  ),
+  '/desk/letters/:id/proposal/form': below(
+    '/desk/letters',
+    ({ letters }) => [...letters, NOTHING],
+    '/proposal/form',
+  ),
+  '/receipt/letters/:id/proposal': below(
+    '/receipt/letters',
+    ({ letters }) => [...letters, NOTHING],
+    '/proposal',
+  ),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],

@@ -113,7 +113,7 @@ function wrongStatuses(asked: readonly Asked[], { posts, comments }: World): str
 }
 
 /** The rows that each view holds, as the world knows them. */
-function expected({ posts, comments }: World): Record<string, unknown[]> {
+function expected({ posts, comments, published }: World): Record<string, unknown[]> {
   const number = (name: string) => comments[name as keyof typeof comments]
   const rows = [
     ...shown.map((name) => ({ id: number(name), exposure: 'text', words: 1 })),
@@ -121,8 +121,11 @@ function expected({ posts, comments }: World): Record<string, unknown[]> {
   ]
   const { open: one, changed, corrected, gone, undone } = posts
   return {
-    public_post: [one.id, changed.id, corrected.id],
-    public_post_version: [one, changed, changed, corrected, corrected].map(({ id }) => id),
+    public_post: [one.id, changed.id, corrected.id, published],
+    public_post_version: [
+      ...[one, changed, changed, corrected, corrected].map(({ id }) => id),
+      published,
+    ],
     gone_post: [gone.id, undone.id],
     public_comment: rows.sort((first, second) => first.id - second.id),
     public_direct_answer: [comments.shown],

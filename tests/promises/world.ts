@@ -40,6 +40,8 @@ export interface World {
   readonly drafts: readonly number[]
   /** Letters: one to all who read letters, and one from which the official is excluded. */
   readonly letters: readonly number[]
+  /** The post that is a letter published by agreement. */
+  readonly published: number
   /** The files that came with them. */
   readonly files: readonly number[]
   /** Who follows by mail what happens here, from the beginning. */
@@ -84,6 +86,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...letters.markers,
     ],
     letters: await lettersIn(site),
+    published: letters.published,
     files: letters.files,
     followers,
     links,

@@ -6,7 +6,8 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
   ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts', 'posts', 'comments'],
-  ...['moderation', 'reminders', 'following', 'letters', 'register', 'home', 'feeds', 'demo'],
+  ...['moderation', 'reminders', 'following', 'letters', 'register', 'agreements', 'home', 'feeds'],
+  ...['demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
 

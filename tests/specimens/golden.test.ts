@@ -45,6 +45,7 @@ const likeOthers: Readonly<Record<string, string>> = {
   'posts/field.eta': 'a field like others: a new post',
   'problems/problem.eta': 'words and links alone: a page that is not',
   'register/act.eta': 'partials and a button: a registered letter',
+  'shared/field.eta': 'a field like others: signing in',
   'shared/choices.eta': 'a legend and boxes like others: following new posts',
   'posts/index.eta': 'partials alone: personal posts',
 }

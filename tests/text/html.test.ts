@@ -43,6 +43,7 @@ const mayTrust: Readonly<Record<string, string>> = {
     'shows its writer what renderComment made and the store kept',
   'server/following/mail-pages.ts': 'a stored comment, of which a mail takes the words alone',
   'server/home/pages.ts': 'shows the presentation that renderPost made and the store kept',
+  'server/letters/direct-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/item-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/pages.ts': 'shows what renderComment made and the store kept',
   'server/posts/difference-pages.ts': 'lowers the headings of what renderPost made',

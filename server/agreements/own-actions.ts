@@ -1,0 +1,144 @@
+/** What the writer of a letter says of a proposal, by the code alone. Each act is one transaction. */
+import { err, ok, type Result } from '../kernel/result.ts'
+import { newSalt } from '../ledger/salted.ts'
+import { letterLock } from '../letters/actions.ts'
+import { tellOffice } from '../letters/notify-actions.ts'
+import { findOwn } from '../letters/store.ts'
+import type { Vault } from '../letters/vault.ts'
+import { saveStep } from '../letters/words-store.ts'
+import type { Reader, Writer } from '../storage/database.ts'
+import type { House } from '../web/house.ts'
+import { decide, type Refusal } from './agreement.ts'
+import { compose, type Typed, type TypedFaults } from './compose.ts'
+import { openVersion, type VersionWords } from './sealed.ts'
+import { findProposal, type KeptProposal, saveAnswer } from './store.ts'
+import { keepVersion, paragraphsIn } from './version-actions.ts'
+
+/** Whoever holds the code, at one of their letters. */
+export interface Owning {
+  readonly house: House
+  readonly vault: Vault
+  readonly receiptId: number
+  readonly id: number
+}
+
+export type OwnProblem = Refusal | 'erased'
+
+/** A letter on this receipt, with its box and its proposal. */
+async function atOwn(tx: Reader | Writer, { vault, receiptId, id }: Owning) {
+  const letter = await findOwn(tx, receiptId, id)
+  const proposal = letter && !letter.handedOverAt ? await findProposal(tx, id) : undefined
+  const box = letter && vault.boxOf(letterLock(letter))
+  return letter && { letter, box, proposal }
+}
+
+/**
+ * Says yes, no, or neither any more. A yes is told to the office; a no and silence are the same to it, in state, in
+ * time and in notices.
+ */
+export function answerOwn(
+  owning: Owning,
+  given: { readonly answer: 'yes' | 'no' | 'back'; readonly number: number; readonly hash: string },
+): Promise<Result<'done', OwnProblem>> {
+  const { house, id } = owning
+  const at = house.clock()
+  return house.storage.transact(async (tx) => {
+    const here = await atOwn(tx, owning)
+    if (!here?.proposal) return err('not_found')
+    const { proposal } = here
+    const may = decide(proposal, { kind: 'answer', side: 'writer', ...given })
+    if (!may.ok) return may
+    await saveAnswer(tx, { proposal_id: proposal.id, side: 'writer', at, ...given })
+    if (given.answer === 'yes')
+      await tellOffice(tx, house, { id, at, about: `${proposal.id}:${given.number}:yes` })
+    return ok('done')
+  })
+}
+
+/** What the writer may change: how they are named, what is shown of the letter, what is taken out of it. */
+export type OwnTyped = Pick<Typed, 'credit' | 'chosen' | 'takeOut'>
+
+/** The version that the writer's changes would make; faults when it cannot be. */
+export async function ownVersion(
+  tx: Reader | Writer,
+  owning: Owning,
+  typed: OwnTyped,
+): Promise<Result<VersionWords & { readonly proposal: KeptProposal }, OwnProblem | TypedFaults>> {
+  const here = await atOwn(tx, owning)
+  if (!here?.proposal) return err('not_found')
+  const { letter, box, proposal } = here
+  const last = proposal.versions.at(-1)
+  const paragraphs = box && (await paragraphsIn(tx, owning.vault, letter))
+  if (!box || !paragraphs || !last) return err('erased')
+  const before = openVersion(box, last)
+  const { title, preface, capacity, answers, others } = before.typed
+  const whole: Typed = { title, preface, capacity, answers, others, ...typed }
+  const by = before.content.answers[0] ?? { name: '', title: '' }
+  const { language } = before.content
+  const content = compose(whole, { kind: proposal.kind, language, paragraphs, by })
+  if (!content.ok) return err(content.problem)
+  // Each answer stays as the office gave it, with the name of that day.
+  const made = { ...content.value, answers: before.content.answers }
+  return ok({ content: made, salt: newSalt(), typed: whole, proposal })
+}
+
+/** Proposes the writer's own version and says yes to it; the office's yes to an earlier one does not hold for it. */
+export function proposeBack(
+  owning: Owning,
+  given: { readonly typed: OwnTyped; readonly seen: number },
+): Promise<Result<'done', OwnProblem | TypedFaults>> {
+  const { house, vault, id } = owning
+  const at = house.clock()
+  return house.storage.transact(async (tx): Promise<Result<'done', OwnProblem | TypedFaults>> => {
+    const made = await ownVersion(tx, owning, given.typed)
+    if (!made.ok) return made
+    const { proposal, ...words } = made.value
+    const may = decide(proposal, { kind: 'propose', side: 'writer', seen: given.seen })
+    if (!may.ok) return may
+    const letter = await findOwn(tx, owning.receiptId, id)
+    const box = letter && vault.boxOf(letterLock(letter))
+    if (!box) return err('erased')
+    const proposalId = proposal.id
+    const kept = await keepVersion(tx, box, { proposalId, proposal, side: 'writer', at, words })
+    const { number, hash } = kept
+    if (!kept.isNew) {
+      const yes = decide(proposal, { kind: 'answer', side: 'writer', number, hash, answer: 'yes' })
+      if (!yes.ok) return yes
+    }
+    await saveAnswer(tx, {
+      proposal_id: proposalId,
+      side: 'writer',
+      answer: 'yes',
+      number,
+      hash,
+      at,
+    })
+    if (kept.isNew) await saveStep(tx, { letterId: id, kind: 'proposed_back', at })
+    await tellOffice(tx, house, { id, at, about: `${proposalId}:${number}:yes` })
+    return ok('done')
+  })
+}
+
+const MOST_REASON = 1000
+
+/** Asks that a published letter be taken down, with or without a reason; the office reads it. */
+export function askWithdrawal(
+  owning: Owning,
+  reason: string,
+): Promise<Result<'done', OwnProblem | 'agreements.fault.reason'>> {
+  const { house, id } = owning
+  const at = house.clock()
+  const text = reason.trim()
+  if ([...text].length > MOST_REASON) return Promise.resolve(err('agreements.fault.reason'))
+  return house.storage.transact(async (tx) => {
+    const here = await atOwn(tx, owning)
+    if (here?.proposal?.published === undefined) return err('not_found')
+    const { box } = here
+    if (!box) return err('erased')
+    const seal = (number: number) => box.seal('step', number, text)
+    const kind = 'withdrawal_asked'
+    await saveStep(tx, { letterId: id, kind, at, ...(text ? { seal } : {}) })
+    await tellOffice(tx, house, { id, at, about: `${here.proposal.id}:withdrawal:${at}` })
+    return ok('done')
+  })
+}
