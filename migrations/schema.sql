@@ -767,12 +767,6 @@ create table "letter_direct" (
 
 CREATE INDEX "letter_direct_shown" on "letter_direct" ("comment_id", "letter_id") where shown_at is not null;
 
-CREATE VIEW public_direct_answer as
-  select d.comment_id, x.at, x.author_name, x.author_title, x.capacity
-  from letter_direct d join letter_text x on x.id = d.text_id
-  join public_comment c on c.id = d.comment_id
-  where d.shown_at is not null and c.exposure = 'text';
-
 CREATE TRIGGER letter_direct_kept before delete on letter_direct
   begin select raise(abort, 'that a comment was answered is kept'); end;
 
@@ -1106,3 +1100,10 @@ CREATE TRIGGER post_version_agreed before insert on post_version
   and json_extract(l.content, '$.capacity') is new.capacity
   and json_extract(l.content, '$.language') is new.language)
   begin select raise(abort, 'a published letter changes only as both sides have agreed'); end;
+
+CREATE VIEW public_direct_answer as
+  select d.comment_id, x.at, x.author_name, x.author_title, x.capacity
+  from letter_direct d join letter_text x on x.id = d.text_id
+  join letter l on l.id = d.letter_id and l.sealed_key is not null
+  join public_comment c on c.id = d.comment_id
+  where d.shown_at is not null and c.exposure = 'text';

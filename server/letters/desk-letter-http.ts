@@ -12,6 +12,7 @@ import { letterLock } from './actions.ts'
 import { letterReaders } from './channel-store.ts'
 import { hasOpened, type OfficeProblem, type Officer } from './desk-actions.ts'
 import { type Back, envelopePage, letterPage } from './desk-pages.ts'
+import { findDirect } from './direct-store.ts'
 import { helping } from './draft-actions.ts'
 import { documents, isErased, type Letter, statuses } from './letter.ts'
 import type { OfficeFault } from './office-actions.ts'
@@ -92,6 +93,7 @@ export async function showLetter(
       capacities: capacitiesFor(desk.viewer(request)),
       isRegistrar: who.isRegistrar,
       passings: await openedPassings(read, vault, letter),
+      commentId: (await findDirect(read, letter.id))?.comment_id,
       helping: await helping(read, vault, { letter, accountId: who.accountId }),
     },
     speaking,

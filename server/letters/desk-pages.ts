@@ -67,6 +67,8 @@ export interface LetterPage {
   /** Nothing is registered or protected of what was erased. */
   readonly office: OfficePart | undefined
   readonly passing: PassingLine | undefined
+  /** Where the comment is that it began as the answer to. */
+  readonly comment: string | undefined
   readonly help: ReplyHelp
 }
 
@@ -126,6 +128,9 @@ export const envelopePage = (
 const cameWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking): string =>
   t('letters.desk.came', { time: shortTime(receivedAt, language, { zone, now }) })
 
+const beganWords = ({ receivedAt }: Letter, { t, language, zone, now }: Speaking): string =>
+  t('letters.direct.began', { time: shortTime(receivedAt, language, { zone, now }) })
+
 /** What came back from a form of the page. */
 export interface Back extends OfficeBack {
   readonly reply?: string | undefined
@@ -148,6 +153,8 @@ export function letterPage(
     readonly isRegistrar: boolean
     readonly passings: readonly Passing[] | undefined
     readonly helping: Helping
+    /** The comment that it began as the answer to. */
+    readonly commentId: number | undefined
   },
   speaking: Speaking,
   back: Back,
@@ -161,7 +168,8 @@ export function letterPage(
   const said = (opened?.said ?? []).map((one) => ({ one, model: saidModel(one, speaking, writer) }))
   return {
     number: letter.id,
-    words: cameWords(letter, speaking),
+    words: found.commentId ? beganWords(letter, speaking) : cameWords(letter, speaking),
+    comment: found.commentId ? `/desk/comments/${found.commentId}` : undefined,
     language: letter.language,
     promise: promiseOf(letter, speaking),
     name: opened?.name,

@@ -19,16 +19,22 @@ export async function erase(
   const { house } = acting
   const site = house.site()
   if (!site) return err('not_found')
-  const done = await inHand<'done', ErasingFault>(acting, async ({ tx, entry, at, step }) => {
-    const parsed = parseErasing(typed, dateIn(at, site.timeZone))
-    if (entry.heldAt) return err('register.fault.held_still')
-    if (entry.state === 'waiting' || entry.state === 'unassessed')
-      return err('register.fault.unregistered' as const)
-    if (!parsed.ok) return parsed
-    const { reference, decidedOn, cause } = parsed.value
-    await step('erased', { detail: `${decidedOn} ${cause} ${reference}` })
-    await destroyKey(tx, entry.letter.id)
-    return ok('done' as const)
-  })
-  return done.ok ? ok({ isGone: await house.storage.emptyLog() }) : done
+  const done = await inHand<number | undefined, ErasingFault>(
+    acting,
+    async ({ tx, entry, at, step }) => {
+      const parsed = parseErasing(typed, dateIn(at, site.timeZone))
+      if (entry.heldAt) return err('register.fault.held_still')
+      if (entry.state === 'waiting' || entry.state === 'unassessed')
+        return err('register.fault.unregistered' as const)
+      if (!parsed.ok) return parsed
+      const { reference, decidedOn, cause } = parsed.value
+      await step('erased', { detail: `${decidedOn} ${cause} ${reference}` })
+      await destroyKey(tx, entry.letter.id)
+      return ok(entry.letter.postId)
+    },
+  )
+  if (!done.ok) return done
+  // The thread may have said that a comment was answered in it.
+  if (done.value !== undefined) await house.changed(`post:${done.value}`)
+  return ok({ isGone: await house.storage.emptyLog() })
 }

@@ -47,6 +47,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'letters.desk.since': 'Swedes and Norwegians write kom',
   'letters.more': 'Swedes and Norwegians write skriv mer',
   'letters.own.title': 'Swedes and Norwegians write brev nummer',
+  'letters.direct.comment': 'Swedes and Norwegians write kommentaren',
   'letters.phrases.language': 'Swedes and Norwegians write språk',
   'letters.phrases.new': 'Swedes and Norwegians write en ny formulering',
   'register.column.number': 'Swedes and Norwegians write brev',

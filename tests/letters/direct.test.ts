@@ -4,7 +4,7 @@ import { open } from '../../server/storage/database.ts'
 import { textOf } from '../posts/writing.ts'
 import { decide, write } from '../support/citizen.ts'
 import { type Form, hiddenFields } from '../support/site.ts'
-import { openChannel, openFor } from './channel.ts'
+import { openAt, openChannel, openFor } from './channel.ts'
 
 const words = 'Du som frågade: ring växeln och fråga efter mig. zqdirektzq.'
 
@@ -54,6 +54,8 @@ describe('answering a comment', () => {
     await site.post(`/desk/letters/${id}/opening`, {}, { cookie: official })
     const page = await site.get(`/desk/letters/${id}`, { cookie: official })
     expect(textOf(page.body)).toContain('Tack, jag ringer.')
+    expect(textOf(page.body)).toContain('Det började med ett svar direkt på en kommentar')
+    expect(page.body).toContain(`href="/desk/comments/${number}"`)
     for (const path of [post.path, `/comments/${number}`, '/feed.atom', '/comments/feed.atom'])
       expect((await site.get(path)).body).not.toContain('zqdirektzq')
   })
@@ -134,6 +136,21 @@ describe('the thread', () => {
       await site.post('/receipt/direct', form, { cookie })
     }
     expect((await wish('yes', other.cookie)).statusCode).toBe(404) // a letter of theirs, but no answer
+    expect(textOf((await site.get(post.path)).body)).not.toContain('Besvarad direkt')
+  })
+
+  test('says nothing of an answer that was erased', async () => {
+    const { site, direct, wish, letter, post } = await openComment()
+    await direct()
+    await wish('yes')
+    const { id } = await letter()
+    const sent = { cookie: await site.signIn('registrar') }
+    await openAt(site, id, sent)
+    const exempt = { ids: [String(id)], kind: 'orderly', exempt_reason: 'Hålls ordnat.' }
+    await site.post('/desk/register/exempt', exempt, sent)
+    expect(textOf((await site.get(post.path)).body)).toContain('Besvarad direkt')
+    const decision = { reference: 'KS 2026/9', decided_on: '2026-11-20', cause: 'other' }
+    expect((await site.post(`/desk/register/${id}/erasure`, decision, sent)).statusCode).toBe(303)
     expect(textOf((await site.get(post.path)).body)).not.toContain('Besvarad direkt')
   })
 
