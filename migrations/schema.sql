@@ -1107,3 +1107,23 @@ CREATE VIEW public_direct_answer as
   join letter l on l.id = d.letter_id and l.sealed_key is not null
   join public_comment c on c.id = d.comment_id
   where d.shown_at is not null and c.exposure = 'text';
+
+create table "letter_release" (
+  "id" integer not null primary key,
+  "letter_id" integer not null references "letter" ("id"),
+  "at" text not null,
+  "outcome" text not null check (outcome in ('whole', 'partly', 'refused')),
+  "sealed" text not null
+) strict;
+
+CREATE INDEX "letter_release_of" on "letter_release" ("letter_id", "id");
+
+CREATE TRIGGER letter_release_once before insert on letter_release
+  when exists (select 1 from letter_release where id = new.id)
+  begin select raise(abort, 'what was given out is never replaced'); end;
+
+CREATE TRIGGER letter_release_kept before delete on letter_release
+  begin select raise(abort, 'what was given out is kept'); end;
+
+CREATE TRIGGER letter_release_unchanged before update on letter_release
+  begin select raise(abort, 'what was given out is never changed'); end;

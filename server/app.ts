@@ -37,6 +37,7 @@ import { postDesk } from './posts/desk.ts'
 import { postRoutes } from './posts/routes.ts'
 import { heldReceipt, receiptRoutes } from './receipts/routes.ts'
 import { registerDesk } from './register/desk.ts'
+import { releasedRoutes } from './register/routes.ts'
 import { registerWarnings } from './register/warning-http.ts'
 import { siteDesk } from './site/desk.ts'
 import { siteAt } from './site/official.ts'
@@ -119,6 +120,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   })
   ownAgreements(app, web, { vault, held: (request) => heldReceipt(web, request) })
   letterRoutes(app, web, { limits, vault, held: (request) => heldReceipt(web, request) })
+  releasedRoutes(app, web, { vault, held: (request) => heldReceipt(web, request) })
   policyRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)

@@ -123,7 +123,7 @@ export const steps = [
   ...(['passing_asked', 'passing_ended', 'passed_on', 'passed_by_law'] as const),
   // what a registrar does in the register
   ...(['described', 'flagged', 'unflagged', 'marked', 'unmarked', 'exempt'] as const),
-  ...(['held', 'hold_lifted', 'packaged', 'exported', 'erased'] as const),
+  ...(['held', 'hold_lifted', 'packaged', 'exported', 'erased', 'released'] as const),
   ...(['proposed', 'proposed_back', 'proposal_withdrawn'] as const),
   ...(['published', 'withdrawal_asked'] as const),
 ] as const

@@ -100,6 +100,8 @@ export interface OwnLetter {
   readonly passing: OwnPassing | undefined
   /** A proposal to publish something of it. */
   readonly proposal: { readonly href: string; readonly words: string } | undefined
+  /** Where its writer reads what was given out to somebody who asked for it. */
+  readonly released: string | undefined
   /** Why the words cannot be shown, when they cannot. */
   readonly closed: string | undefined
 }
@@ -197,6 +199,10 @@ export function ownLetter(
     passing,
     direct,
     thanks: isNew(letter, opened) ? thanksOf(letter, { t, language, zone }) : undefined,
+    released:
+      opened && steps.some(({ kind }) => kind === 'released')
+        ? `/receipt/released/${letter.id}`
+        : undefined,
     closed: opened ? undefined : closedWords(letter, steps, { t, language, zone }),
   }
 }

@@ -11,6 +11,7 @@ import { answerExport } from './export-http.ts'
 import { idsIn, registrar, showRegister, showSearch } from './list-http.ts'
 import { exempt } from './office-actions.ts'
 import { answerPackage, type StepWords } from './package-http.ts'
+import { releaseDesk } from './release-http.ts'
 import { showRetention } from './retention-http.ts'
 
 /** Registers /desk/register. */
@@ -30,6 +31,7 @@ export function registerDesk(desk: Desk, vault: Vault | undefined, stepWords: St
   app.post('/register/:id/package', (request, reply) =>
     answerPackage(desk, vault, request, reply, stepWords),
   )
+  releaseDesk(desk, vault)
   entryDesk(desk, vault)
 }
 

@@ -29,6 +29,7 @@ import {
   unmark,
   wordsOf,
 } from './office-actions.ts'
+import { releasesOf } from './release-actions.ts'
 import { erasingForm } from './retention-pages.ts'
 import { findEntry } from './store.ts'
 
@@ -105,9 +106,10 @@ export async function showEntry(
   const before = await missing(desk, vault, request, entry)
   const box = before ? undefined : vault?.boxOf(letterLock(entry.letter))
   const words = box && wordsOf(entry, box)
+  const releases = words && vault ? await releasesOf(read, vault, entry.letter) : []
   const told = speaking(desk, request)
   const acts = words ? [...actsOn(entry, words, told, back), erasingForm(entry, told, back)] : []
-  const model = entryPage(entry, { words, before, acts }, told, back)
+  const model = entryPage(entry, { words, before, acts, releases }, told, back)
   return desk.show(request, reply, {
     view: view('register/entry', model),
     title: t('register.entry.title', { number: entry.letter.id }),

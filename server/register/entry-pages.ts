@@ -6,6 +6,7 @@ import { date, exactTime } from '../language/when.ts'
 import type { Choices, FormFaults, FormModel } from '../web/fields.ts'
 import { dueDay, type Entry, isLate } from './entry.ts'
 import type { RegisterWords } from './office-actions.ts'
+import type { Release } from './release.ts'
 
 /** What a registrar may do with one letter; each has an address of its own. */
 export type ActName =
@@ -39,6 +40,10 @@ export interface EntryPage {
   /** What somebody wrote for longer than the second step lasts. */
   readonly kept: string | undefined
   readonly acts: readonly ActForm[]
+  /** Where it is given out, once it can be. */
+  readonly release: string | undefined
+  /** Copies that were given out. */
+  readonly copies: readonly { readonly href: string; readonly words: string }[]
 }
 
 declare module '../web/views.ts' {
@@ -78,6 +83,7 @@ export function entryPage(
     readonly before: EntryPage['before']
     /** What may be done with it just now. */
     readonly acts: readonly ActForm[]
+    readonly releases: readonly Release[]
   },
   speaking: Speaking,
   back: Back,
@@ -96,6 +102,18 @@ export function entryPage(
     before: found.before,
     kept: back.kept,
     acts: found.acts,
+    release: found.words && `/desk/register/${letter.id}/release`,
+    copies: found.releases
+      .filter(({ copy }) => copy)
+      .map(({ id, at, check }) => {
+        const time = exactTime(at, language, zone)
+        return {
+          href: `/desk/register/${letter.id}/releases/${id}`,
+          words: t('register.release.get', {
+            title: t(`register.copy.${check.outcome}`, { time }),
+          }),
+        }
+      }),
   }
 }
 

@@ -21,6 +21,7 @@ export type Series =
   | 'letter'
   | 'letter_text'
   | 'letter_step'
+  | 'letter_release'
   | 'letter_passing'
   | 'letter_phrase'
   | 'letter_file'

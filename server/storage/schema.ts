@@ -539,6 +539,14 @@ export interface LetterRegisterTable {
   held_at: Instant | null
 }
 
+export interface LetterReleaseTable {
+  id: number
+  letter_id: number
+  at: Instant
+  outcome: 'whole' | 'partly' | 'refused'
+  sealed: string
+}
+
 /** How far a letter has come on its way into a register: the one rule for it. */
 export interface LetterStateView {
   letter_id: number
@@ -712,6 +720,7 @@ export interface Schema {
   pending_file: PendingFileTable
   pending_piece: PendingPieceTable
   letter_register: LetterRegisterTable
+  letter_release: LetterReleaseTable
   letter_state: LetterStateView
   letter_proposal: LetterProposalTable
   letter_version: LetterVersionTable

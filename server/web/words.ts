@@ -7,6 +7,7 @@ export const written = [
   'title',
   'summary',
   'recipient',
+  'piece',
   'source',
   'reply',
   'question',

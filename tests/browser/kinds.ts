@@ -28,6 +28,7 @@ export const notPages: Readonly<Record<string, string>> = {
   '/.well-known/security.txt': 'text for whoever found a flaw',
   '/feed.atom': 'Atom for readers of feeds',
   '/desk/': 'the same page as /desk',
+  '/desk/register/:id/releases/:release': 'a file to keep',
   '/desk/register/search': 'leads back to the register, as do the next two',
   '/desk/register/exempt': 'leads back to the register',
   '/desk/register/export': 'leads back to the register',

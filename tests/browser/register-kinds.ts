@@ -9,8 +9,9 @@ export async function registerKinds(): Promise<Kind[]> {
   site.advance(40 * MINUTE) // later than a second step is fresh
   const early = await site.signIn('registrar')
   const texts = ['Taket läcker.', 'Bilaga med namn på ett barn.', 'Tack!', 'Kvitto.', 'Oläst.']
-  const numbers: number[] = []
-  for (const text of texts) numbers.push((await write({ text, name: 'Mirja' })).number)
+  const letters: { readonly number: number; readonly cookie: string }[] = []
+  for (const text of texts) letters.push(await write({ text, name: 'Mirja' }))
+  const numbers = letters.map(({ number }) => number)
   site.advance(40 * MINUTE)
   const cookie = await site.signIn('registrar')
   for (const number of numbers.slice(0, 4)) await openAt(site, number, { cookie })
@@ -19,6 +20,9 @@ export async function registerKinds(): Promise<Kind[]> {
   const post = (path: string, form = {}) => site.post(path, form, { cookie })
   await post(at(registered, '/description'), { subject: 'Tak på Granens förskola' })
   await post(at(registered, '/diary'), { diary: 'KS 2026/114' })
+  const part = { outcome: 'partly', provision: '21 kap. 1 § OSL', reason: 'Namnet på ett barn.' }
+  const piece = 'Bilaga med [[namn på ett barn]].'
+  await post(at(flagged, '/release'), { ...part, piece })
   await post(at(flagged, '/flag'))
   const mark = { provision: '21 kap. 1 § OSL', on: '2026-11-21', authority: 'Kommunstyrelsen' }
   await post(at(flagged, '/mark'), mark)
@@ -53,6 +57,15 @@ export async function registerKinds(): Promise<Kind[]> {
     {
       ...{ name: 'an erasing to mend', site, cookie, status: 422 },
       ...{ path: at(exempt, '/erasure'), form: { reference: 'KS 2026/9' } },
+    },
+    { name: 'giving a letter out', site, path: at(registered, '/release'), cookie },
+    {
+      ...{ name: 'giving a letter out, to mend', site, cookie, status: 422 },
+      ...{ path: at(registered, '/release'), form: { ...part, piece: 'Taket [[läcker.' } },
+    },
+    {
+      ...{ name: 'what was given out, for its writer', site, cookie: letters[1]?.cookie },
+      path: `/receipt/released/${flagged}`,
     },
     { name: 'letters kept for their time', site, path: '/desk/register/retention', cookie },
   ]

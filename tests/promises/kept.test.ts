@@ -85,6 +85,7 @@ const standing: readonly Row[] = [
   { table: 'letter_version', may: [] },
   { table: 'letter_answer', may: [] },
   { table: 'published_letter', may: [] },
+  { table: 'letter_release', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

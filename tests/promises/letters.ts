@@ -93,6 +93,13 @@ async function enter(site: TestSite, number: number, thing: string): Promise<voi
   await press(site, registrar, `${at}/description`, { subject: word(thing, 'subject') })
   const mark = { provision: word(thing, 'provision'), on: '2026-11-20', authority: 'Nämnden' }
   await press(site, registrar, `${at}/mark`, mark)
+  const copy = await site.get(`${at}/release`, { cookie: registrar })
+  const pieces = [...copy.body.matchAll(/<textarea[^>]*name="piece"[^>]*>\n([^<]*)/g)]
+  const checked = { outcome: 'whole', reason: word(thing, 'checked') }
+  await press(site, registrar, `${at}/release`, {
+    ...checked,
+    piece: pieces.map(([, text]) => text ?? ''),
+  })
   await press(site, registrar, `${at}/hold`, { hold_reason: word(thing, 'held') })
 }
 
@@ -135,7 +142,7 @@ function markersOf(): Marker[] {
     marker('key', 'kept', administrators),
     { word: word('logs', 'how'), may: administrators, must: administrators },
     ...['letter', 'letterexcluded'].map((thing) => marker(thing, 'subject', ['registrar'])),
-    ...['provision', 'held'].flatMap((place) => [
+    ...['provision', 'held', 'checked'].flatMap((place) => [
       marker('letter', place, [...readers, 'holder']),
       marker('letterexcluded', place, ['registrar', 'holder']),
     ]),

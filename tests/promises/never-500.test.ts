@@ -188,6 +188,7 @@ describe('a form that is longer than what it asks for', () => {
     ],
     ...['/desk/letters/1/phrase', '/desk/letters/1/proposal'],
     ...['/desk/letters/1/proposal/preview', '/desk/letters/1/reply'],
+    '/desk/register/1/release',
     ...['/desk/settings', '/letter', '/letter/choice', '/letter/preview', '/receipt/letter'],
   ]
 

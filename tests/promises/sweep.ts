@@ -103,6 +103,14 @@ export const fillings: Readonly<Record<string, Filling>> = {
     ),
   ],
   '/desk/register/:id': below('/desk/register', ({ letters }) => [...letters, NOTHING]),
+  '/desk/register/:id/release': below(
+    '/desk/register',
+    ({ letters }) => [...letters, NOTHING],
+    '/release',
+  ),
+  '/desk/register/:id/releases/:release': ({ letters }) =>
+    letters.flatMap((id) => [1, 2, NOTHING].map((one) => `/desk/register/${id}/releases/${one}`)),
+  '/receipt/released/:id': below('/receipt/released', ({ letters }) => [...letters, NOTHING]),
   '/desk/register/retention': only('/desk/register/retention'),
   '/desk/register/search': only('/desk/register/search'),
   '/desk/register/exempt': only('/desk/register/exempt'),

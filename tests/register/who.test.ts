@@ -22,6 +22,7 @@ const acts: Readonly<Record<string, Form>> = {
   lift: { lift_reason: 'Besvarat.' },
   package: {},
   diary: { diary: 'KS 2026/7' },
+  release: { outcome: 'refused', provision: '21 kap. 1 § OSL', reason: 'Hälsa.' },
   erasure: { reference: 'KS 2026/8', decided_on: '2026-11-20', cause: 'other' },
 }
 
@@ -83,6 +84,8 @@ async function found({ site, number, cookies }: World, visitor: Visitor) {
   }
   for (const path of wholes) note(`GET ${path}`, await site.get(`/desk/register${path}`, sent))
   note('GET one', await site.get(`/desk/register/${number}`, sent))
+  for (const what of ['release', 'releases/1'])
+    note(`GET ${what}`, await site.get(`/desk/register/${number}/${what}`, sent))
   for (const [what, form] of Object.entries(allOf(number)))
     note(what, await site.post(`/desk/register/${what}`, form, sent))
   for (const [act, form] of Object.entries(acts))
@@ -102,7 +105,7 @@ const allOf = (number: number): Record<string, Form> => ({
 const each = <Value>(names: readonly string[], value: Value): Record<string, Value> =>
   Object.fromEntries(names.map((name) => [name, value]))
 
-const gets = [...wholes.map((path) => `GET ${path}`), 'GET one']
+const gets = [...wholes.map((path) => `GET ${path}`), 'GET one', 'GET release', 'GET releases/1']
 const posts = [...Object.keys(allOf(1)), ...Object.keys(acts)]
 
 /** What a registrar is answered: all of it, unless the letter is not there for them, or has no words any more. */
@@ -113,6 +116,7 @@ function toRegistrar(state: State) {
   return {
     ...each(gets, 303),
     ...{ 'GET ': 200, 'GET /retention': 200, 'GET one': isThere ? 200 : 404 },
+    ...{ 'GET release': isThere ? 200 : 404, 'GET releases/1': !isThere || isOpen ? 404 : 200 },
     ...{ search: 200, exempt, export: 200 },
     ...each(Object.keys(acts), isOpen ? 303 : 404),
     package: isOpen ? 200 : 404,
@@ -146,7 +150,7 @@ test('no route of the register is left out of this table', async () => {
     ...wholes.map((path) => `GET /desk/register${path}`),
     ...['search', 'exempt', 'export'].map((what) => `POST /desk/register/${what}`),
     ...Object.keys(acts).map((act) => `POST /desk/register/1/${act}`),
-    'GET /desk/register/1',
+    ...['', '/release', '/releases/1'].map((what) => `GET /desk/register/1${what}`),
   ]
   expect(routes.sort()).toEqual(known.sort())
 })
