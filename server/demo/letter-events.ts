@@ -21,6 +21,7 @@ import { type DemoDirect, directEvents } from './direct-events.ts'
 import { done } from './done.ts'
 import { isPassing, type Passed, type PassingAct, passOn } from './passing-events.ts'
 import type { Told } from './post-events.ts'
+import { isRegister, type RegisterAct, type Registered, register } from './register-events.ts'
 import type { Event, Story } from './story.ts'
 
 /** When something happens: a local time, or so many hours before the demo begins. */
@@ -29,7 +30,7 @@ interface When {
   readonly hours_ago?: number
 }
 
-interface Act extends When, Passed {
+interface Act extends When, Passed, Registered {
   readonly by: StaffKey | 'writer'
   readonly act:
     | 'open'
@@ -41,6 +42,7 @@ interface Act extends When, Passed {
     | 'assess'
     | 'diary'
     | PassingAct
+    | RegisterAct
   readonly capacity?: Capacity
   readonly document?: LetterDocument
   readonly status?: LetterStatus
@@ -153,6 +155,7 @@ async function happen(story: Story, vault: Vault, sent: Sent, act: Act): Promise
   const officer = officerOf(story, act.by)
   const acting = { house, vault, officer, id }
   const answerBy = act.days ? dateIn(later(house.clock(), act.days * DAY), zone) : act.day
+  if (isRegister(act.act)) return register(acting, act.act, act)
   if (act.act === 'open') done(await openLetter(house, officer, id))
   if (act.act === 'note') done(await noteOnLetter(house, vault, officer, { id, text }))
   if (act.act === 'reply') done(await answerLetter(house, vault, officer, { id, text, capacity }))

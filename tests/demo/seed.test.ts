@@ -34,6 +34,14 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(kept.map(({ language }) => language).sort()).toEqual(
     [...told, ...direct.map(() => ({ language: 'sv' }))].map(({ language }) => language).sort(),
   )
+  const register = site.storage.read.selectFrom('letter_state').select('state').distinct()
+  expect((await register.execute()).map(({ state }) => state).sort()).toEqual([
+    ...['exempt', 'registered', 'unassessed', 'waiting'],
+  ])
+  const steps = site.storage.read.selectFrom('letter_step').select('kind').distinct()
+  expect((await steps.execute()).map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['erased', 'held', 'released', 'marked', 'flagged']),
+  )
   const code = codes.get('letter matsalen') ?? ''
   const mine = textOf((await site.get('/receipt', { cookie: `receipt=${code}` })).body)
   expect(mine).toContain('Jag lagar maten som du åt den där fredagen.')

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
-import { openAt, openChannel } from '../letters/channel.ts'
+import { eraseAt, openAt, openChannel } from '../letters/channel.ts'
 import { textOf } from '../posts/writing.ts'
 import { hiddenFields, type TestSite } from '../support/site.ts'
 import {
@@ -279,9 +279,7 @@ describe('a file that came with a letter', () => {
     const { number, cookie } = await writeWith(site, [{ name: 'a.txt', bytes: 'Raderas.' }])
     const [own = ''] = links((await site.get('/receipt', { cookie })).body)
     expect((await site.get(own, { cookie })).statusCode).toBe(200)
-    await site.storage.transact((tx) =>
-      tx.updateTable('letter').set({ sealed_key: null }).where('id', '=', number).execute(),
-    )
+    await eraseAt(site, number)
     expect((await site.get(own, { cookie })).statusCode).toBe(404)
   })
 })
