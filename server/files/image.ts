@@ -2,6 +2,7 @@
 import ExifReader from 'exifreader'
 import sharp from 'sharp'
 import { type FileKind, type Look, MOST_PIXELS, type Tell } from './file.ts'
+import { COMMENT, segmentsOf } from './jpeg.ts'
 import { bare, gathered, tell, whatOf } from './tell.ts'
 import { tellsOfXmp } from './xmp.ts'
 
@@ -81,9 +82,15 @@ function fieldsOf(bytes: Buffer): Tell[] {
     ...named.filter(({ what }) => what !== 'place' || !isPlaced),
     ...(tags.Thumbnail ? [bare('thumbnail')] : []),
     ...(tags.exif?.MakerNote ? [bare('other')] : []),
-    ...tell('words', tags.file?.Comment?.description),
+    ...commentsIn(bytes),
   ]
 }
+
+/** A JPEG may hold comments, in whatever letters its program writes. */
+const commentsIn = (bytes: Buffer): Tell[] =>
+  (bytes[0] === 0xff ? segmentsOf(bytes) : [])
+    .filter(({ marker }) => marker === COMMENT)
+    .flatMap(({ start, end }) => tell('words', bytes.toString('utf8', start + 4, end)))
 
 function told(name: string, words: unknown): Tell[] {
   const what = /^(ModifyDate|DateTime.*|.*Date.*)$/.test(name) ? 'time' : whatOf(name)

@@ -14,6 +14,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib'
 import type { Look, Tell } from './file.ts'
+import { segmentsOf, stories } from './jpeg.ts'
 import { bare, gathered, tell, whatOf } from './tell.ts'
 import { tellsOfXmp } from './xmp.ts'
 
@@ -65,22 +66,17 @@ function tellsOf({ context }: PDFDocument, bytes: Buffer): Tell[] | undefined {
       ...infoOf(context),
       ...found.flatMap(([, object]) => (isXmp(object) ? tellsOfXmp(textOf(object)) : [])),
       ...found.flatMap(([, object]) => within(object)),
-      ...(bytes.subarray(0, -2048).includes('%%EOF') && isChanged(bytes) ? [bare('behind')] : []),
+      ...(isChanged(bytes) ? [bare('behind')] : []),
     ])
   } catch {
     return undefined
   }
 }
 
-/** An earlier state of the document lies in it still. */
-const isChanged = (bytes: Buffer): boolean => {
-  const first = bytes.indexOf('startxref')
-  return (
-    first >= 0 &&
-    bytes.indexOf('/Prev', first - 4096 < 0 ? 0 : first - 4096) >= 0 &&
-    bytes.lastIndexOf('startxref') !== first &&
-    !bytes.subarray(0, 2048).includes('/Linearized')
-  )
+/** Whether an earlier state of the document lies in it still: each state has an end of its own. */
+function isChanged(bytes: Buffer): boolean {
+  const isForTheWeb = bytes.subarray(0, 1024).includes('/Linearized') // which has two ends
+  return bytes.toString('latin1').split('%%EOF').length - 1 > (isForTheWeb ? 2 : 1)
 }
 
 /** The entries of the document information dictionary, its own ones too. */
@@ -167,16 +163,10 @@ const drop = (context: PDFContext, value: PDFObject): void => {
 /** Leaves the segments out of a JPEG that tell its story; what draws it stays as it is, to the last bit. */
 function silence(context: PDFContext, ref: PDFRef, { dict, contents }: PDFRawStream): void {
   if (dict.get(name('Filter')) !== name('DCTDecode')) return
-  const kept = [contents.subarray(0, 2)]
-  let at = 2
-  while (contents[at] === 0xff && contents[at + 1] !== 0xda) {
-    const end = at + 2 + (((contents[at + 2] ?? 0) << 8) | (contents[at + 3] ?? 0))
-    if (!stories.has(contents[at + 1] ?? 0)) kept.push(contents.subarray(at, end))
-    at = end
-  }
-  kept.push(contents.subarray(at))
-  context.assign(ref, PDFRawStream.of(dict, Buffer.concat(kept)))
+  const segments = segmentsOf(contents)
+  const kept = segments.filter(({ marker }) => !stories.has(marker))
+  const rest = contents.subarray(segments.at(-1)?.end ?? 2)
+  const pieces = kept.map(({ start, end }) => contents.subarray(start, end))
+  const silent = Buffer.concat([contents.subarray(0, 2), ...pieces, rest])
+  context.assign(ref, PDFRawStream.of(dict, silent))
 }
-
-/** APP1 (EXIF, XMP), APP13 (IPTC), a comment. */
-const stories = new Set([0xe1, 0xed, 0xfe])
