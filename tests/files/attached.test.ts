@@ -8,31 +8,15 @@ import { textOf } from '../posts/writing.ts'
 import { hiddenFields, type TestSite } from '../support/site.ts'
 import {
   choicesIn,
-  type Given,
+  links,
   plainPicture,
   postFiles,
   tellingPdf,
   tellingPhoto,
+  writeWith,
 } from './chosen.ts'
 
 const text = 'Trapphuset på Almskolan är för smalt.'
-
-/** Writes a letter with files by the forms; gives its number and the cookie that holds the code. */
-async function writeWith(site: TestSite, files: readonly Given[], choices: object = {}) {
-  const preview = await postFiles(site, '/letter/preview', { text }, files)
-  const form = { text, ...hiddenFields(preview.body), ...choicesIn(preview.body), ...choices }
-  const sent = await postFiles(site, '/letter', form)
-  expect(sent.statusCode, sent.body).toBe(303)
-  const cookie = String([sent.headers['set-cookie']].flat()[0]).split(';')[0] ?? ''
-  const { id } = await site.storage.read
-    .selectFrom('letter')
-    .select((eb) => eb.fn.max('id').as('id'))
-    .executeTakeFirstOrThrow()
-  return { number: Number(id), cookie, preview, form, sent }
-}
-
-const links = (page: string): string[] =>
-  [...page.matchAll(/href="([^"]*\/files\/\d+)"/g)].map(([, href = '']) => href)
 
 describe('whoever attaches files', () => {
   test('sees what each tells before it is sent, and sends a copy without that', async () => {

@@ -1,7 +1,7 @@
 /** Files as somebody attaches them: forms of several parts by the real routes, and files that tell something. */
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
-import type { Answer, Form, Sent, TestSite } from '../support/site.ts'
+import { type Answer, type Form, hiddenFields, type Sent, type TestSite } from '../support/site.ts'
 
 export interface Given {
   readonly name: string
@@ -101,3 +101,22 @@ export async function tellingPdf(script?: string): Promise<Buffer> {
     )
   return Buffer.from(await pdf.save({ useObjectStreams: false }))
 }
+
+/** Writes a letter with files by the forms; gives its number and the cookie that holds the code. */
+export async function writeWith(site: TestSite, files: readonly Given[], choices: object = {}) {
+  const text = 'Trapphuset på Almskolan är för smalt.'
+  const preview = await postFiles(site, '/letter/preview', { text }, files)
+  const form = { text, ...hiddenFields(preview.body), ...choicesIn(preview.body), ...choices }
+  const sent = await postFiles(site, '/letter', form)
+  if (sent.statusCode !== 303) throw new Error(`${sent.statusCode} ${sent.body}`)
+  const cookie = String([sent.headers['set-cookie']].flat()[0]).split(';')[0] ?? ''
+  const { id } = await site.storage.read
+    .selectFrom('letter')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .executeTakeFirstOrThrow()
+  return { number: Number(id), cookie, preview, form, sent }
+}
+
+/** Where a page says that files are fetched. */
+export const links = (page: string): string[] =>
+  [...page.matchAll(/href="([^"]*\/files\/\d+)"/g)].map(([, href = '']) => href)
