@@ -19,6 +19,7 @@ import { findReceipt } from '../receipts/store.ts'
 import { momentOf, type StaffKey } from './content.ts'
 import { type DemoDirect, directEvents } from './direct-events.ts'
 import { done } from './done.ts'
+import { chosen } from './letter-files.ts'
 import { isPassing, type Passed, type PassingAct, passOn } from './passing-events.ts'
 import type { Told } from './post-events.ts'
 import { isRegister, type RegisterAct, type Registered, register } from './register-events.ts'
@@ -59,6 +60,8 @@ interface DemoLetter extends When {
   /** The title of the post that it is about. */
   readonly about?: string
   readonly exclude?: readonly StaffKey[]
+  /** Files beside this one. */
+  readonly files?: readonly string[]
   readonly then?: readonly Act[]
 }
 
@@ -141,7 +144,7 @@ async function write(
       words: { text, name, email: '' },
       ...{ language, postId: post?.id, commentId: undefined },
       excluded: exclude.map((who) => staff[who].accountId),
-      ...{ mark: undefined, code: undefined, files: undefined },
+      ...{ mark: undefined, code: undefined, files: await chosen(house, letter.files) },
     }),
   )
 }

@@ -9,13 +9,18 @@ import {
   MOST_FILES,
   MOST_TOGETHER,
   type Tell,
+  tellings,
 } from './file.ts'
 import { type Choice, choiceOf, MINUTES_KEPT, type Pending, type Token } from './pending.ts'
 import type { Refused } from './pending-actions.ts'
 
 /** The part of a form in which files are chosen. */
 export interface FilesModel {
+  /** Of the field, for pages that have several. */
+  readonly id: string
   readonly label: string
+  /** What it belongs to, for whoever hears the page, where there are several. */
+  readonly of: string | undefined
   readonly hint: string
   readonly accept: string
   readonly faults: readonly string[]
@@ -69,13 +74,16 @@ export function filesModel(
     readonly files?: readonly Pending[]
     readonly choices?: ReadonlyMap<number, Choice>
     readonly faults?: readonly string[]
+    readonly id?: string
+    readonly of?: string
   } = {},
 ): FilesModel {
   const { t, language } = speaking
-  const { token, files = [], choices = new Map(), faults = [] } = given
+  const { token, files = [], choices = new Map(), faults = [], id = 'file', of } = given
   const size = (bytes: number) => sizeWords(bytes, language)
   const [each, all] = [size(MOST_BYTES), size(MOST_TOGETHER)]
   return {
+    ...{ id, of },
     label: t('files.field'),
     hint: t('files.field.hint', { most: MOST_FILES, each, all }),
     accept: accepted,
@@ -100,10 +108,10 @@ function chosenModel(file: Pending, { t, language }: Speaking, said: Choice | un
     legend: t('files.named', { name, about: aboutWords({ t, language }, { kind, size }) }),
     told: t(`files.tells.${state}`),
     tells: [
-      ...(tells ?? []).map((one) => tellWords(t, one)),
+      ...tellLines(t, tells ?? []),
       ...(state === 'some' && !clean ? [t('files.nocopy')] : []),
     ],
-    left: (clean?.tells ?? []).map((one) => tellWords(t, one)),
+    left: tellLines(t, clean?.tells ?? []),
     choices: offered.map((value) => ({
       value,
       words: t(value === 'copy' ? copyKey(kind) : `files.choice.${value}`),
@@ -115,8 +123,17 @@ function chosenModel(file: Pending, { t, language }: Speaking, said: Choice | un
 const copyKey = (kind: FileKind) =>
   kind === 'pdf' ? ('files.choice.copy' as const) : ('files.choice.copy.image' as const)
 
-const tellWords = (t: T, { what, words }: Tell): string =>
-  what === 'other' && words === '' ? t('files.tell.more') : t(`files.tell.${what}`, { words })
+/** One line for each sort of thing that a file tells. */
+function tellLines(t: T, tells: readonly Tell[]): string[] {
+  return tellings.flatMap((what) => {
+    const found = tells.filter((one) => one.what === what)
+    const words = found.map((one) => one.words).filter((one) => one !== '')
+    if (found.length === 0) return []
+    return what === 'other' && words.length === 0
+      ? [t('files.tell.more')]
+      : [t(`files.tell.${what}`, { words: words.join(', ') })]
+  })
+}
 
 /** "PDF, 1,2 MB": what kind a file is and how large. */
 export const aboutWords = (

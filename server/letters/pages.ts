@@ -1,5 +1,5 @@
 /** Letters as their writers see them: the form, what is said before sending, and the conversation. */
-import type { FilesModel } from '../files/listing.ts'
+import { type FilesModel, filesModel } from '../files/listing.ts'
 import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
@@ -82,6 +82,8 @@ export interface OwnLetter {
   readonly steps: readonly string[]
   readonly language: Language
   readonly mark: string
+  /** To attach something to what is written more. */
+  readonly files: FilesModel
   /** What makes an open comment of it, which its writer sees and changes before it is sent. */
   readonly open:
     | {
@@ -195,6 +197,10 @@ export function ownLetter(
     language: letter.language,
     mark,
     proposal,
+    files: filesModel(
+      { t, language },
+      { id: `file-of-${letter.id}`, of: t('letters.desk.number', { number: letter.id }) },
+    ),
     open,
     passing,
     direct,

@@ -132,7 +132,7 @@ async function showPreview(
     ...(parsed.ok ? {} : parsed.problem),
     ...(reading ? {} : { exclude: 'letters.fault.nobody' as const }),
   }
-  const isFine = Object.keys(faults).length === 0 && !told
+  const isFine = Object.keys(faults).length === 0 && !told && files.model.faults.length === 0
   const carried = carriedIn(request)
   const about = await aboutOf(ask, carried)
   const key = web.house.keys.submission
@@ -140,9 +140,14 @@ async function showPreview(
   const { name } = reading?.answers ?? site.official
   const model: PreviewPage = {
     title: t(isFine ? 'letters.preview' : 'comments.preview.mend'),
-    form: told
-      ? { ...form, faults: [{ href: '#text', words: t(told.fault) }, ...form.faults] }
-      : form,
+    form: {
+      ...form,
+      faults: [
+        ...(told ? [{ href: '#text', words: t(told.fault) }] : []),
+        ...form.faults,
+        ...files.model.faults.map((words) => ({ href: '#file', words })),
+      ],
+    },
     about: about?.link,
     text: parsed.ok ? paragraphs(parsed.value.text) : undefined,
     sentences: previewSentences(ask, { name, hasNoIp: await hasNoIp(ask) }),
@@ -161,7 +166,7 @@ async function showPreview(
   return web.show(request, reply, {
     view: view('letters/preview', model),
     head: { title: model.title },
-    status: told?.status ?? (isFine ? files.status : 422),
+    status: told?.status ?? (parsed.ok && reading ? files.status : 422),
   })
 }
 

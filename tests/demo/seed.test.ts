@@ -47,6 +47,9 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(mine).toContain('Jag lagar maten som du åt den där fredagen.')
   expect(mine).toContain('Hälsa köket, och säg inte från vem.')
   expect(mine).not.toContain('Frågar skolchefen')
+  const draughty = codes.get('letter jarnaffaren') ?? ''
+  const theirs = textOf((await site.get('/receipt', { cookie: `receipt=${draughty}` })).body)
+  expect(theirs).toMatch(/lastporten\.png \(PNG-bild, .*temperatur\.txt \(text, /)
   expect(await site.storage.read.selectFrom('letter_excluded').selectAll().execute()).toHaveLength(
     1,
   )
