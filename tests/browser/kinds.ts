@@ -29,9 +29,6 @@ export const notPages: Readonly<Record<string, string>> = {
   '/feed.atom': 'Atom for readers of feeds',
   '/desk/': 'the same page as /desk',
   '/desk/register/:id/releases/:release': 'a file to keep',
-  '/desk/register/search': 'leads back to the register, as do the next two',
-  '/desk/register/exempt': 'leads back to the register',
-  '/desk/register/export': 'leads back to the register',
   '/desk/letters/search': 'leads back to the letters: what was looked for stands in no address',
 }
 
