@@ -71,8 +71,9 @@ export async function ownVersion(
   const paragraphs = box && (await paragraphsIn(tx, owning.vault, letter))
   if (!box || !paragraphs || !last) return err('erased')
   const before = openVersion(box, last)
+  const { credit, chosen, takeOut } = typed
   const { title, preface, capacity, answers, others } = before.typed
-  const whole: Typed = { title, preface, capacity, answers, others, ...typed }
+  const whole: Typed = { title, preface, capacity, answers, others, credit, chosen, takeOut }
   const by = before.content.answers[0] ?? { name: '', title: '' }
   const { language } = before.content
   const content = compose(whole, { kind: proposal.kind, language, paragraphs, by })

@@ -1,5 +1,4 @@
 /** Publishing a letter: only what both sides said yes to, and with their agreements in the ledger. */
-import type { Viewer } from '../accounts/account.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { dateIn } from '../language/zone.ts'
 import { append } from '../ledger/store.ts'
@@ -8,7 +7,7 @@ import type { Box } from '../letters/vault.ts'
 import { saveStep } from '../letters/words-store.ts'
 import { type Published, publishAgreed } from '../posts/actions.ts'
 import { agreedJson } from '../posts/agreed.ts'
-import { may } from '../posts/draft-actions.ts'
+import { type Author, may } from '../posts/draft-actions.ts'
 import type { PublicationProblem } from '../posts/publication.ts'
 import { missingForPublication } from '../site/settings.ts'
 import type { Writer } from '../storage/database.ts'
@@ -32,7 +31,7 @@ export type PublishProblem =
  */
 export async function publishLetter(
   acting: Proposing,
-  author: Viewer,
+  author: Author,
   given: { readonly number: number; readonly hash: string; readonly resolved: Resolved },
 ): Promise<Result<Published, PublishProblem>> {
   const { house } = acting
@@ -80,7 +79,7 @@ async function agree(
 async function putOut(
   tx: Writer,
   { house, officer, id }: Proposing,
-  author: Viewer,
+  author: Author,
   { box, proposal }: { readonly box: Box; readonly proposal: KeptProposal },
 ): Promise<Result<Published, PublishProblem>> {
   const site = house.site()

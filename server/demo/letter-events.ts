@@ -16,6 +16,7 @@ import type { Vault } from '../letters/vault.ts'
 import type { Capacity } from '../posts/post.ts'
 import { type Code, hashOfCode } from '../receipts/receipt.ts'
 import { findReceipt } from '../receipts/store.ts'
+import { type AgreementAct, agree, isAgreement, type Spoken } from './agreement-events.ts'
 import { momentOf, type StaffKey } from './content.ts'
 import { type DemoDirect, directEvents } from './direct-events.ts'
 import { done } from './done.ts'
@@ -31,7 +32,7 @@ interface When {
   readonly hours_ago?: number
 }
 
-interface Act extends When, Passed, Registered {
+interface Act extends When, Passed, Registered, Spoken {
   readonly by: StaffKey | 'writer'
   readonly act:
     | 'open'
@@ -44,6 +45,7 @@ interface Act extends When, Passed, Registered {
     | 'diary'
     | PassingAct
     | RegisterAct
+    | AgreementAct
   readonly capacity?: Capacity
   readonly document?: LetterDocument
   readonly status?: LetterStatus
@@ -153,6 +155,7 @@ async function happen(story: Story, vault: Vault, sent: Sent, act: Act): Promise
   const { house, zone } = story
   const { number: id } = sent
   const { text = '', capacity = 'official', status = 'read', document = 'incoming' } = act
+  if (isAgreement(act.act)) return agree(story, vault, sent, { ...act, act: act.act })
   if (isPassing(act.act)) return passOn(story, vault, sent, { ...act, act: act.act })
   if (act.by === 'writer') return writeOn(story, vault, sent, text)
   const officer = officerOf(story, act.by)
