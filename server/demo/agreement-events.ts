@@ -18,7 +18,7 @@ export type AgreementAct = (typeof acts)[number] | (typeof ownActs)[number]
 /** What is said of a publication, as the demo's file has it. */
 export interface Spoken {
   readonly by: StaffKey | 'writer'
-  readonly kind?: 'letter' | 'own_words'
+  readonly as?: 'letter' | 'own_words'
   readonly typed?: Partial<Typed>
 }
 
@@ -33,7 +33,7 @@ export async function agree(
   { number: id, code }: { readonly number: number; readonly code: Code },
   spoken: Spoken & { readonly act: AgreementAct },
 ): Promise<void> {
-  const { act, by, kind = 'letter' } = spoken
+  const { act, by, as: kind = 'letter' } = spoken
   const { read } = house.storage
   const last = (await findProposal(read, id))?.versions.at(-1)
   const seen = { number: last?.number ?? 0, hash: last?.hash ?? '' }

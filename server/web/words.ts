@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { clean } from './forms.ts'
 
 /** The fields in which people write; nothing else of a form is shown again, least of all a password. */
-export const written = [
+export const written: readonly string[] = [
   'title',
   'summary',
   'recipient',
@@ -20,7 +20,9 @@ export const written = [
   'notice',
   'presentation',
   'postal_address',
-] as const
+  ...['preface', 'others', 'out-writer', 'out-person', 'out-secrecy'],
+  ...Array.from({ length: 61 }, (_, at) => `answer-${at}`), // between the parts of a letter
+]
 
 /** What somebody wrote in this form, in the order of the fields; undefined when it is nothing. */
 export function wordsOf(request: FastifyRequest): string | undefined {
