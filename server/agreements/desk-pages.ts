@@ -104,7 +104,7 @@ export function proposalPage(
     seen: version && { number: version.number, hash: version.hash },
     persons: personsModel(t, unresolved),
     mayPublish: writer && !isDone,
-    mayAgree: version !== undefined && !official && !isDone && !writer,
+    mayAgree: version !== undefined && !official && !isDone,
     mayTakeBack: official && !isDone,
     mayWithdraw: proposal !== undefined && proposal.published === undefined,
     ...{ post, fault },

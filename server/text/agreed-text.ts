@@ -33,11 +33,11 @@ function pieceHtml(piece: Piece, letter: AgreedLetter, t: T): Html {
   if (piece.by === 'official') {
     const { name, title, text } = piece.answer
     const label = t('posts.agreed.answer', { name, title })
-    return html`<section class="agreed agreed--answer agreed--${letter.capacity}" aria-label="${label}"><p class="agreed__label">${label}</p>${[renderComment(text)]}</section>`
+    return html`<div class="agreed agreed--answer agreed--${letter.capacity}" role="group" aria-label="${label}"><p class="agreed__label">${label}</p>${[renderComment(text)]}</div>`
   }
   const label = t('posts.agreed.letter')
   const words = piece.parts.map((part) => partHtml(part, letter, t))
-  return html`<section class="agreed agreed--letter" aria-label="${label}"><p class="agreed__label">${label}</p><blockquote>${words}</blockquote></section>`
+  return html`<div class="agreed agreed--letter" role="group" aria-label="${label}"><p class="agreed__label">${label}</p><blockquote>${words}</blockquote></div>`
 }
 
 function partHtml(part: Part, letter: AgreedLetter, t: T): Html {

@@ -34,8 +34,10 @@ describe('a letter', () => {
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(places).not.toContain(-1)
     expect(shown.body).toContain('<strong>3 december</strong>')
-    expect(shown.body).toMatch(/<section[^>]*aria-label="Brev">/)
-    expect(shown.body).toMatch(/<section[^>]*aria-label="Svar från Kerstin Ahlby, kommundirektör">/)
+    expect(shown.body).toMatch(/<div[^>]*role="group" aria-label="Brev">/)
+    expect(shown.body).toMatch(
+      /<div[^>]*role="group" aria-label="Svar från Kerstin Ahlby, kommundirektör">/,
+    )
   })
 
   test('is recorded with both agreements, at the time of publication', async () => {
