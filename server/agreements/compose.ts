@@ -11,6 +11,7 @@ import {
   type RedactionReason,
   redactionReasons,
 } from '../text/agreed-letter.ts'
+import { readOf, seenOf, spansOf } from './reading.ts'
 
 /** The most paragraphs that can be chosen one by one; what comes after them is one with the last. */
 export const MOST_PARTS = 60
@@ -119,7 +120,7 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 /** The lines of a field that lists words. */
 export const linesOf = (text: string): string[] => [
   ...new Set(
-    text
+    seenOf(text)
       .split('\n')
       .map(oneLine)
       .filter((line) => line !== ''),
@@ -149,17 +150,20 @@ function takeOut(
   words: Typed['takeOut'],
 ): { parts: Part[]; redactions: Redaction[]; missing: TypedFaults } {
   const wanted = redactionReasons.flatMap((reason) =>
-    linesOf(words[reason]).map((line) => ({ reason, line, pattern: patternOf(line) })),
+    linesOf(words[reason])
+      .slice(0, MOST_TAKEN_OUT)
+      .map((line) => ({ reason, line })),
   )
-  const absent = wanted.find(({ pattern }) => !chosen.some(({ text }) => text.match(pattern)))
+  const found = new Set<string>()
   const redactions: Redaction[] = []
   const parts = chosen.map((part) => {
+    const read = readOf(part.text)
     const spans = wanted
-      .flatMap(({ reason, pattern }) =>
-        [...part.text.matchAll(pattern)].map((found) => ({
-          ...{ reason, from: found.index, to: found.index + found[0].length },
-        })),
-      )
+      .flatMap(({ reason, line }) => {
+        const here = spansOf(read, line)
+        if (here.length > 0) found.add(line)
+        return here.map((span) => ({ reason, ...span }))
+      })
       .sort((a, b) => a.from - b.from || b.to - a.to)
     let text = ''
     let done = 0
@@ -172,19 +176,9 @@ function takeOut(
     }
     return { ...part, text: text + part.text.slice(done) }
   })
+  const absent = wanted.find(({ line }) => !found.has(line))
   const missing = absent && {
     [`out-${absent.reason}`]: { key: 'agreements.fault.missing' as const, words: absent.line },
   }
   return { parts, redactions, missing: missing ?? {} }
-}
-
-/** The words as they may stand: in capitals too, with any white space between, and not within another word. */
-function patternOf(line: string): RegExp {
-  const words = line.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'))
-  const edge = (at: 0 | -1) =>
-    /[\p{L}\p{N}]/u.test([...line].at(at) ?? '') ? '[\\p{L}\\p{N}]' : undefined
-  const before = edge(0)
-  const after = edge(-1)
-  const source = `${before ? `(?<!${before})` : ''}${words.join('\\s+')}${after ? `(?!${after})` : ''}`
-  return new RegExp(source, 'giu')
 }

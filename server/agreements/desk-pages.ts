@@ -15,7 +15,7 @@ import {
   outFields,
   shownMark,
 } from './pages.ts'
-import { resolutions } from './recognise.ts'
+import { MOST_PERSONS, resolutions } from './recognise.ts'
 import type { VersionWords } from './sealed.ts'
 import type { KeptProposal } from './store.ts'
 
@@ -127,7 +127,7 @@ export const personsModel = (
   names: readonly string[],
   chosen: Readonly<Record<string, string>> = {},
 ): PersonModel[] =>
-  names.map((name, at) => ({
+  names.slice(0, MOST_PERSONS).map((name, at) => ({
     name,
     field: `person-${at}`,
     choices: {

@@ -3,6 +3,7 @@
  * others, to be resolved before anything can be agreed. It finds much and not all, and says so.
  */
 import type { AgreedLetter } from '../text/agreed-letter.ts'
+import { seenOf } from './reading.ts'
 
 export const tells = ['workplace', 'date', 'role', 'years', 'number', 'quote', 'name'] as const
 export type Tell = (typeof tells)[number]
@@ -20,6 +21,8 @@ const months =
 const days =
   'måndags?|tisdags?|onsdags?|torsdags?|fredags?|lördags?|söndags?|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|monday|tuesday|wednesday|thursday|friday|saturday|sunday'
 const word = '[\\p{L}\\p{M}-]'
+/** Where a word begins: looked for at no other place, the time grows with the text and not with its square. */
+const start = '(?<![\\p{L}\\p{M}\\p{N}-])'
 const places =
   'skolan?|förskolan?|gymnasiet|boendet?|hemtjänsten?|förvaltningen?|avdelningen?|enheten?|kontoret|biblioteket?|äldreboendet?|vårdcentralen?|skole[nr]?|barnehagen?|avdelingen?|etaten?|enheten|kontoret|sykehjemmet?|legekontoret|school|nursery|department|unit|office|library|ward|care home'
 const roles =
@@ -28,7 +31,7 @@ const units = 'år|månader|veckor|måneder|uker|years?|months?|weeks?'
 
 /** A word for a place or a trade also ends a longer one: "Norrskolan", "specialpedagoglärare". */
 const patterns: readonly (readonly [Tell, RegExp])[] = [
-  ['number', /[^\s@<>]+@[^\s@<>]+\.\p{L}{2,}/giu],
+  ['number', /(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+\.\p{L}{2,}/giu],
   [
     'date',
     new RegExp(
@@ -39,15 +42,15 @@ const patterns: readonly (readonly [Tell, RegExp])[] = [
   ['date', /(?<!\d)\d{4}-\d\d-\d\d(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?!\d)/gu],
   ['date', new RegExp(`(?<!\\p{L})(?:i |på |last |on )?(?:${days})(?!\\p{L})`, 'giu')],
   ['number', /(?<!\d)(?:\+|00)?\d[\d \-/]{5,}\d(?!\d)/gu],
-  ['years', new RegExp(`(?<!\\p{L})(?:\\d+|${word}+) (?:${units})(?!\\p{L})`, 'giu')],
+  ['years', new RegExp(`${start}(?:\\d+|${word}+) (?:${units})(?!\\p{L})`, 'giu')],
   [
     'workplace',
     new RegExp(
-      `(?:(?<!\\p{L})\\p{Lu}${word}* )?(?<!\\p{L})${word}*(?:${places})(?:s|ns)?(?!\\p{L})`,
+      `(?:${start}\\p{Lu}${word}* )?${start}${word}*(?:${places})(?:s|ns)?(?!\\p{L})`,
       'gu',
     ),
   ],
-  ['role', new RegExp(`(?<!\\p{L})${word}*(?:${roles})(?:n|en|ne|r)?(?!\\p{L})`, 'giu')],
+  ['role', new RegExp(`${start}${word}*(?:${roles})(?:n|en|ne|r)?(?!\\p{L})`, 'giu')],
   ['quote', /[”“«"][^”“»"\n]{3,80}[”“»"]/gu],
 ]
 
@@ -73,16 +76,23 @@ export function tellsIn(text: string): Found[] {
 export function namesIn(text: string): string[] {
   const name =
     /(?<![\p{L}\p{N}])\p{Lu}[\p{Ll}\p{M}]+(?:[- ]\p{Lu}[\p{Ll}\p{M}]+)+(?![\p{L}\p{N}])/gu
-  return [...new Set([...text.matchAll(name)].map(([words]) => words))].slice(0, MOST)
+  return [...new Set([...text.matchAll(name)].map(([words]) => words))]
 }
 
-/** Every word of the letter and the answers that would be shown. */
+/** Every word of the letter and the answers that would be shown, as it is read. */
 export const textOf = ({ title, preface, parts, answers }: AgreedLetter): string =>
-  [title, preface, ...parts.map(({ text }) => text), ...answers.map(({ text }) => text)].join('\n')
+  seenOf(
+    [title, preface, ...parts.map(({ text }) => text), ...answers.map(({ text }) => text)].join(
+      '\n',
+    ),
+  )
 
 /** How it stands with somebody who is mentioned. */
 export const resolutions = ['agreed', 'public', 'nobody'] as const
 export type Resolution = (typeof resolutions)[number]
+
+/** A letter that mentions more cannot be published: of those past them nothing can be said. */
+export const MOST_PERSONS = 200
 
 /** Those who are mentioned in what would be shown, by the site's finding and as the office said. */
 export function mentioned(
@@ -92,6 +102,6 @@ export function mentioned(
 ): string[] {
   const text = textOf(letter)
   const lower = text.toLowerCase()
-  const named = others.filter((one) => lower.includes(one.toLowerCase()))
+  const named = others.map(seenOf).filter((one) => lower.includes(one.toLowerCase()))
   return [...new Set([...namesIn(text), ...named])].filter((one) => !known.includes(one))
 }

@@ -4,7 +4,7 @@ import { isCapacity } from '../posts/post.ts'
 import { field, fields, numberField } from '../web/forms.ts'
 import { MOST_PARTS, type Typed } from './compose.ts'
 import type { OwnTyped } from './own-actions.ts'
-import { type Resolution, resolutions } from './recognise.ts'
+import { MOST_PERSONS, type Resolution, resolutions } from './recognise.ts'
 import type { Resolved } from './sealed.ts'
 
 /** Everything that the office types. */
@@ -55,8 +55,6 @@ export function resolvedIn(request: FastifyRequest): Resolved {
     said.filter((one): one is readonly [string, Resolution] => one !== undefined),
   )
 }
-
-const MOST_PERSONS = 60
 
 /** The version that whoever sends a form has seen. */
 export const seenIn = (request: FastifyRequest) => ({
