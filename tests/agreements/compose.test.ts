@@ -30,7 +30,7 @@ describe('what is taken out of a letter', () => {
       { part: 1, at: 26, reason: 'writer' },
     ])
     expect(agreedHtml(letter, undefined)).toContain(
-      'lärare på <mark class="agreed__gone">[borttaget på begäran av den som skrev]</mark>.',
+      'lärare på <mark class="agreed__gone">[borttaget: uppgift om den som skrev]</mark>.',
     )
     expect(agreedJson(letter)).not.toContain('Norrskolan')
   })

@@ -91,7 +91,7 @@ describe('a letter', () => {
     const [post] = await postsOf(there)
     const { body } = await site.get(`/${post?.year_month}/${post?.slug}`)
     expect(textOf(body)).toContain('Skrivet av en lärare.')
-    expect(textOf(body)).toContain('på [borttaget på begäran av den som skrev] i [borttaget')
+    expect(textOf(body)).toContain('på [borttaget: uppgift om den som skrev] i [borttaget')
     expect(body).not.toContain('Norrskolan')
     expect(body).not.toContain('ett möte om det')
     expect(post?.source).not.toContain('Norrskolan')
