@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeLetterKey } from '../../server/storage/letter-key.ts'
+import { agreeingOn, proposal } from '../agreements/agreeing.ts'
 import { textOf } from '../posts/writing.ts'
 import { cli } from '../support/cli.ts'
 import { testFolder } from '../support/database.ts'
@@ -20,6 +21,10 @@ async function backedUp() {
   await openAt(site, answered.number, { cookie: official })
   const reply = { capacity: 'personal', reply: 'Vi mäter det på tisdag.' }
   await site.post(`/desk/letters/${answered.number}/reply`, reply, { cookie: official })
+  const { propose } = agreeingOn(site, { ...answered, official })
+  expect(
+    (await propose({ ...proposal, part: ['1'], 'answer-2': '', 'answer-3': '' })).statusCode,
+  ).toBe(303)
   const unread = await write({ text: 'Ett brev till.' })
   const backup = join(testFolder(), 'backup')
   expect((await cli(site, 'backup', backup)).code).toBe(0)
@@ -43,6 +48,9 @@ describe('after a restore', () => {
     expect(mine).toContain('Vi mäter det på tisdag.')
     const desk = await again.get(`/desk/letters/${answered.number}`, { cookie: official })
     expect(textOf(desk.body)).toContain(text)
+    const own = `/receipt/letters/${answered.number}/proposal`
+    const proposed = await again.get(own, { cookie: answered.cookie })
+    expect(textOf(proposed.body)).toContain('Ett brev om scheman')
     expect((await again.get('/letter')).statusCode).toBe(200)
   })
 
