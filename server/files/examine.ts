@@ -52,16 +52,20 @@ function examined(kind: FileKind, bytes: Buffer): Promise<Look | 'pixels'> {
   })
 }
 
+const file = fileURLToPath(new URL('./examine-process.ts', import.meta.url))
+
+/** What such a process may do: read this program and its libraries, and nothing else of the disk; and its memory. */
+export const confined: readonly string[] = [
+  ...['--permission', '--allow-addons', `--allow-fs-read=${join(dirname(file), '..', '..')}`],
+  ...[`--max-old-space-size=${MOST_HEAP}`, '--disable-warning=ExperimentalWarning'],
+]
+
 function start(): ChildProcess {
-  const file = fileURLToPath(new URL('./examine-process.ts', import.meta.url))
   return fork(file, [], {
     serialization: 'advanced',
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: [
-      ...['--permission', '--allow-addons', `--allow-fs-read=${join(dirname(file), '..', '..')}`],
-      ...[`--max-old-space-size=${MOST_HEAP}`, '--disable-warning=ExperimentalWarning'],
-    ],
+    execArgv: [...confined],
   })
 }
 

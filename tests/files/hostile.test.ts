@@ -1,15 +1,19 @@
 /** Hostile files and broken forms: a clear page, the words kept, nothing of it kept, and the site goes on. */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
+import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { openExamining } from '../../server/files/examine.ts'
+import { confined, openExamining } from '../../server/files/examine.ts'
 import { MOST_BYTES } from '../../server/files/file.ts'
 import { kindOf } from '../../server/files/sniff.ts'
 import { open } from '../../server/storage/database.ts'
 import { openChannel } from '../letters/channel.ts'
 import { textOf } from '../posts/writing.ts'
+import { testFolder } from '../support/database.ts'
 import { listening } from '../support/listening.ts'
 import type { TestSite } from '../support/site.ts'
 import { multipartType, plainPicture, postFiles, tellingPdf, tellingPhoto } from './chosen.ts'
@@ -291,11 +295,27 @@ describe('when there is no room', () => {
   })
 })
 
-test('what opens files has no right to write, and gets no secret', async () => {
+test('what opens files reads nothing of the data, writes nowhere and starts nothing', async () => {
   const look = await openExamining()('jpeg', await tellingPhoto())
   expect(look).toMatchObject({
     tells: expect.arrayContaining([{ what: 'author', words: 'Mirja Ek' }]),
   })
+  const folder = testFolder()
+  writeFileSync(join(folder, 'secret'), 'x')
+  const hostile = `
+    const { readFileSync, writeFileSync } = require('node:fs')
+    const tried = (does) => { try { does(); return 'done' } catch ({ code }) { return code } }
+    console.log(JSON.stringify([
+      tried(() => readFileSync(${JSON.stringify(join(folder, 'secret'))})),
+      tried(() => writeFileSync(${JSON.stringify(join(folder, 'more'))}, 'x')),
+      tried(() => writeFileSync(${JSON.stringify(join(import.meta.dirname, 'more'))}, 'x')),
+      tried(() => require('node:child_process').execFileSync('ls')),
+    ]))`
+  const { stdout } = spawnSync(process.execPath, [...confined, '-e', hostile], {
+    env: {},
+    encoding: 'utf8',
+  })
+  expect(JSON.parse(stdout)).toEqual(Array(4).fill('ERR_ACCESS_DENIED'))
 })
 
 test('a kind is told from bytes alone', async () => {
