@@ -140,7 +140,7 @@ function lengthFaults({ title, preface, answers, takeOut, others }: Typed): Type
     ...(length(preface) > most.preface ? { preface: { key: 'agreements.fault.preface' } } : {}),
     ...(long ? { [`answer-${long[0]}`]: { key: 'agreements.fault.answer' } } : {}),
     ...(much ? { [`out-${much}`]: { key: 'agreements.fault.takeOut' } } : {}),
-    ...(tooMuch(others) ? { others: { key: 'agreements.fault.others' } } : {}),
+    ...(tooMuch(others) ? { others: { key: 'agreements.fault.takeOut' } } : {}),
   }
 }
 

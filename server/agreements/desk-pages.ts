@@ -63,6 +63,7 @@ export interface ProposalForm {
   }[]
   readonly out: readonly FieldModel[]
   readonly others: string
+  readonly othersFault: string | undefined
   readonly persons: readonly PersonModel[]
   readonly look: LookModel | undefined
   /** By what the server knows that what is sent is what was shown. */
@@ -179,6 +180,7 @@ export function proposalForm(
           })),
     out: kind === 'own_words' ? [] : outFields(t, redactionReasons, typed, faults),
     others: linesOf(typed.others).join('\n'),
+    othersFault: faultWords(t, faults.others),
     persons: personsModel(t, names, about.resolved),
     look: about.words && lookModel(about.words.content, undefined, t),
     shown: about.words ? shownMark(about.words.content) : '',

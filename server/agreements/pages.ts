@@ -71,7 +71,13 @@ export const outFields = (
     const fault = faultWords(t, faults[name])
     return {
       ...{ name, fault, label: t(`agreements.out.${reason}`), hint: t('agreements.out.hint') },
-      ...{ type: 'text', value: takeOut[reason], autocomplete: 'off', look: '', rows: 3 },
+      ...{
+        type: 'text',
+        value: takeOut[reason],
+        autocomplete: 'off',
+        look: ' field__input--low',
+        rows: 3,
+      },
       ...{ isOptional: false, isRequired: false },
       describedBy: fault ? `${name}-hint ${name}-fault` : `${name}-hint`,
     }

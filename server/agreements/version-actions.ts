@@ -103,7 +103,7 @@ export async function composed(
   const settled = [...Object.keys(known), name, credit.words]
   const unresolved = mentioned(content.value, linesOf(typed.others), settled)
   if (unresolved.length > 0)
-    return err({ faults: { others: { key: 'agreements.fault.others' } }, unresolved })
+    return err({ faults: { persons: { key: 'agreements.fault.others' } }, unresolved })
   return ok({ content: content.value, salt: newSalt(), typed })
 }
 

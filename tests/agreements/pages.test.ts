@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { textOf } from '../posts/writing.ts'
-import { openLetter, postsOf } from './agreeing.ts'
+import { letterText, openLetter, postsOf, proposal } from './agreeing.ts'
 
 test('the office can say yes to what the writer changed, and publish another day', async () => {
   const there = await openLetter()
@@ -33,4 +33,17 @@ test('each piece of a letter is named for who hears it, and is no landmark of th
   expect(pieces.map(([, element]) => element)).toEqual(['div', 'div', 'div', 'div'])
   for (const [, , rest] of pieces)
     expect(rest).toMatch(/role="group" aria-label="(Brev"|Svar från )/)
+})
+
+test('what must be mended leads to where: to those who are named, or to the list of others', async () => {
+  const { site, at, desk } = await openLetter(`${letterText}\n\nFråga Eva Lind.`)
+  const form = { ...proposal, part: ['1', '4'], number: '0' }
+  const named = await site.post(`${at}/preview`, form, desk)
+  expect(named.statusCode).toBe(422)
+  expect(named.body).toContain('<a href="#persons">')
+  expect(named.body).toContain('<h2 id="persons">')
+  const long = await site.post(`${at}/preview`, { ...form, others: 'x'.repeat(2001) }, desk)
+  expect(long.statusCode).toBe(422)
+  expect(long.body).toContain('<a href="#others">Högst 40 rader')
+  expect(long.body).toMatch(/<textarea[^>]* id="others"[^>]* aria-invalid="true"/)
 })

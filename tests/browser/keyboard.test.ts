@@ -2,11 +2,13 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { translator } from '../../server/language/catalogue.ts'
 import { reasonById } from '../../server/moderation/reasons.ts'
+import { letterText, openLetter } from '../agreements/agreeing.ts'
 import { publishPost, typed } from '../posts/writing.ts'
 import { describeInBrowser, openBrowser } from '../support/browser.ts'
 import { decide, write } from '../support/citizen.ts'
 import { listening } from '../support/listening.ts'
 import { openTestSite, staff } from '../support/site.ts'
+import { measured, withMeasures } from './sweep.ts'
 
 const t = translator('sv')
 let browser: Browser
@@ -75,7 +77,54 @@ describeInBrowser('by keyboard alone', { timeout: 60_000 }, () => {
       expect(shown).not.toContain('idiot')
     },
   )
+
+  test('an official proposes how a letter is published, in a narrow window without JavaScript', async () => {
+    const { site, at, official } = await openLetter(`${letterText}\n\nFråga Eva Lind.`)
+    const page = await openNarrow(official)
+    await page.goto((await listening(site.app)) + at)
+    await go(page, link(page, t('agreements.begin.letter')))
+    await seeEverything(page)
+    await page.reload() // a browser remembers which of two choices had the focus last
+    await tabTo(page, page.getByLabel(t('common.capacity.personal'), { exact: true }))
+    await page.keyboard.press('Space')
+    await tabTo(page, page.getByLabel(t('agreements.field.title')))
+    await page.keyboard.type('Ett brev om scheman')
+    await tabTo(page, page.getByLabel(t('agreements.part.answer', { number: 2 })))
+    await page.keyboard.type('Det borde vi ha gjort.')
+    await go(page, button(page, t('agreements.preview')))
+    await go(page, link(page, t('agreements.fault.others')))
+    const named = page.getByRole('group', { name: 'Fråga Eva Lind', exact: true })
+    await tabTo(page, named.getByLabel(t('agreements.person.agreed')))
+    await page.keyboard.press('Space')
+    await seeEverything(page)
+    await tabTo(page, button(page, t('agreements.preview')))
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.look').innerText()).toContain('Det borde vi ha gjort.')
+    await seeEverything(page)
+    await go(page, button(page, t('agreements.propose')))
+    await page.getByText(t('agreements.done.proposed')).waitFor()
+  })
 })
+
+/** A window of 320 pixels for somebody who is signed in. */
+async function openNarrow(cookie: string): Promise<Page> {
+  const viewport = { width: 320, height: 640 }
+  const context = await browser.newContext({
+    ...{ viewport, javaScriptEnabled: false, locale: 'sv-SE', reducedMotion: 'reduce' },
+  })
+  onTestFinished(() => context.close())
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/desk' }])
+  return context.newPage()
+}
+
+/** Nothing sticks out, and nothing that takes focus is hidden or does not show it; from there to the top again. */
+async function seeEverything(page: Page): Promise<void> {
+  await page.keyboard.press('Tab')
+  await withMeasures(page)
+  expect(await measured(page, 'outside', 'low', 'unseenFocus')).toEqual([])
+  await page.evaluate("document.querySelector('a').focus()")
+}
 
 /** A post with one comment, and windows to look at it with. */
 async function openHouse() {
