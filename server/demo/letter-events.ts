@@ -9,7 +9,7 @@ import { answerLetter, noteOnLetter, openLetter, setStatus } from '../letters/de
 import { keepDraft } from '../letters/draft-actions.ts'
 import type { LetterDocument, LetterStatus } from '../letters/letter.ts'
 import { attest } from '../letters/no-ip-actions.ts'
-import { assess, enterInDiary } from '../letters/office-actions.ts'
+import { assess, enterInDiary, handOver } from '../letters/office-actions.ts'
 import type { Phrase } from '../letters/phrase.ts'
 import { keepPhrase } from '../letters/phrase-actions.ts'
 import type { Vault } from '../letters/vault.ts'
@@ -43,6 +43,7 @@ interface Act extends When, Passed, Registered, Spoken {
     | 'more'
     | 'assess'
     | 'diary'
+    | 'hand_over'
     | PassingAct
     | RegisterAct
     | AgreementAct
@@ -168,6 +169,7 @@ async function happen(story: Story, vault: Vault, sent: Sent, act: Act): Promise
   if (act.act === 'draft') done(await keepDraft(house, vault, officer, { id, text, capacity }))
   if (act.act === 'status') done(await setStatus(house, officer, { id, status, answerBy }))
   if (act.act === 'assess') done(await assess(acting, { document, reason: text }))
+  if (act.act === 'hand_over') done(await handOver(acting, text))
   if (act.act === 'diary') done(await enterInDiary(acting, text))
 }
 
