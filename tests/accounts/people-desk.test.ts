@@ -79,7 +79,7 @@ describe('inviting', () => {
     const cookie = await site.signIn('official')
     const form = { ...ada, email: staff.moderator.email.toUpperCase(), roles: 'author' }
     const answer = await site.post('/desk/invitations', form, { cookie })
-    expect(answer.body).toContain('Det finns redan ett konto med den e-postadressen.')
+    expect(answer.body).toContain('Det finns redan ett konto med den mejladressen.')
   })
 
   test('brings the second person, and the warning is gone at once', async () => {

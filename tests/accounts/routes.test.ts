@@ -47,7 +47,7 @@ describe('signing in', () => {
     for (const form of tries) {
       const answer = await site.post('/sign-in', form)
       expect(answer.statusCode).toBe(400)
-      expect(answer.body).toContain('E-postadressen eller lösenordet stämmer inte.')
+      expect(answer.body).toContain('Mejladressen eller lösenordet stämmer inte.')
       expect(answer.body).toContain(`value="${form.email}"`)
       expect(answer.body).not.toContain(form.password)
       expect(answer.headers['set-cookie']).toBeUndefined()

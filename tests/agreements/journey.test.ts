@@ -84,7 +84,7 @@ describe('a letter', () => {
     }
     expect((await change(changes)).statusCode).toBe(303)
     const desk = textOf(await page('desk'))
-    expect(desk).toContain('Den som skrev har ändrat och sagt ja')
+    expect(desk).toContain('Den som skrev har ändrat texten och sagt ja')
     expect(desk).not.toContain('Norrskolan')
     expect((await officialSays('yes')).statusCode).toBe(303)
     expect((await publish()).statusCode).toBe(303)

@@ -7,7 +7,7 @@ test('the office can say yes to what the writer changed, and publish another day
   const { propose, change, page, officialSays } = there
   await propose()
   await change({ credit: 'colleague', part: ['1', '2'] })
-  expect(textOf(await page('desk'))).toContain('Den som skrev har ändrat och sagt ja')
+  expect(textOf(await page('desk'))).toContain('Den som skrev har ändrat texten och sagt ja')
   expect(await page('desk')).toContain('name="answer" value="yes"')
   await officialSays('yes')
   expect(textOf(await page('own'))).toContain('Ni har båda sagt ja.')

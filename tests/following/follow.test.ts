@@ -93,7 +93,7 @@ describe('whoever asks to follow', () => {
     const { site, ask, deliver } = await openFollowed()
     const back = await ask('/follow', { address })
     expect(back.statusCode).toBe(422)
-    expect(back.body).toContain('Skriv en e-postadress')
+    expect(back.body).toContain('Skriv en mejladress')
     expect(back.body).not.toContain('<script>@')
     expect(await deliver()).toEqual([])
     expect(await followsOf(site)).toEqual([])

@@ -48,7 +48,7 @@ describe('answering a comment', () => {
     const mine = textOf(await own())
     expect(mine).toContain(words)
     expect(mine).toContain('svarade dig direkt på din kommentar')
-    expect(mine).toContain('Det du svarar kan dessa läsa: Kerstin Ahlby (kommundirektör)')
+    expect(mine).toContain('Dessa kan läsa ditt svar: Kerstin Ahlby (kommundirektör)')
     const more = { letter: String(id), text: 'Tack, jag ringer.' }
     expect((await site.post('/receipt/letter', more, { cookie })).statusCode).toBe(303)
     await site.post(`/desk/letters/${id}/opening`, {}, { cookie: official })

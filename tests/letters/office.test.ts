@@ -25,11 +25,11 @@ describe('the writer’s mail address', () => {
     expect((await site.get(at, { cookie: official })).body).not.toContain('arne@')
     const without = await act('address', { reason: ' ' })
     expect([without.statusCode, without.body.includes('arne@')]).toEqual([422, false])
-    expect(await mine()).not.toContain('såg din e-postadress')
+    expect(await mine()).not.toContain('såg din mejladress')
     const seen = await act('address', { reason: 'Vi kommer inte överens om en tid.' })
     expect(seen.body).toContain('arne@privat.example')
     expect(await mine()).toContain(
-      'Kerstin Ahlby (kommundirektör) såg din e-postadress. Skäl: Vi kommer inte överens om en tid.',
+      'Kerstin Ahlby (kommundirektör) såg din mejladress. Skäl: Vi kommer inte överens om en tid.',
     )
     expect((await site.get(at, { cookie: official })).body).not.toContain('arne@')
   })

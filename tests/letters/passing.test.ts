@@ -47,7 +47,7 @@ describe('passing a letter on', () => {
     const { page, ask, own } = await opened()
     const form = (await page()).body
     expect(form).toContain(letter)
-    expect(textOf(form)).toContain('Inget lämnas härifrån.')
+    expect(textOf(form)).toContain('Inget skickas härifrån.')
     const done = await ask()
     expect(done.headers.location).toContain('done=letters.asked')
     const shown = textOf(await own())
