@@ -5,7 +5,7 @@ import { byOf, type Officer } from '../letters/desk-actions.ts'
 import type { Box } from '../letters/vault.ts'
 import { saveStep } from '../letters/words-store.ts'
 import type { Writer } from '../storage/database.ts'
-import { decide, type Refusal } from './agreement.ts'
+import { decide, isSettled, type Refusal } from './agreement.ts'
 import { type Resolved, sealResolved } from './sealed.ts'
 import { type KeptProposal, saveAnswer, saveProposal, withdrawProposal } from './store.ts'
 import {
@@ -44,6 +44,7 @@ export function propose(
     const kept = await keepVersion(tx, box, {
       ...{ proposalId, proposal, side: 'official', at, words: made.value },
     })
+    if (!kept.isNew && proposal && isSettled(proposal)) return ok('done') // it is public as it is
     await saveAnswer(tx, {
       ...{ proposal_id: proposalId, number: kept.number, hash: kept.hash, at },
       ...{ side: 'official', answer: 'yes', accountId: officer.accountId },

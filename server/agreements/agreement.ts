@@ -43,7 +43,11 @@ export type Act =
       readonly hash: string
     }
 
-export type Refusal = 'not_found' | 'overtaken' | 'forbidden' | 'not_agreed'
+/** So many versions may be made of one proposal, and so many answers given by a side to one version. */
+export const MOST_VERSIONS = 60
+export const MOST_ANSWERS = 200
+
+export type Refusal = 'not_found' | 'overtaken' | 'forbidden' | 'not_agreed' | 'too_often'
 
 /** The version that both sides speak of: the newest. */
 export const newest = ({ versions }: Pick<Proposal, 'versions'>): Version | undefined =>
@@ -75,12 +79,17 @@ export const isSettled = (proposal: Proposal): boolean =>
 export function decide(proposal: Proposal, act: Act): Result<'done', Refusal> {
   if (proposal.isWithdrawn) return err('not_found')
   const seen = newest(proposal)?.number ?? 0
-  if (act.kind === 'propose') return act.seen === seen ? ok('done') : err('overtaken')
+  if (act.kind === 'propose') return decideVersion(act.seen, seen)
   if (act.kind === 'withdraw') {
     const mayStill = act.side === 'official' && proposal.published === undefined
     return mayStill ? ok('done') : err('forbidden')
   }
   return decideOnNewest(proposal, act)
+}
+
+const decideVersion = (asked: number, newest: number): Result<'done', Refusal> => {
+  if (asked !== newest) return err('overtaken')
+  return newest < MOST_VERSIONS ? ok('done') : err('too_often')
 }
 
 function decideOnNewest(
@@ -92,5 +101,13 @@ function decideOnNewest(
   if (act.number !== now.number || act.hash !== now.hash) return err('overtaken')
   const isNo = act.kind === 'answer' && act.answer === 'no'
   if (act.side === 'official' ? isNo : act.kind === 'publish') return err('forbidden')
-  return act.kind === 'answer' || isAgreed(proposal) ? ok('done') : err('not_agreed')
+  if (act.kind === 'answer') return hasRoom(proposal, act) ? ok('done') : err('too_often')
+  return isAgreed(proposal) ? ok('done') : err('not_agreed')
 }
+
+/** Whether a side has said less than so much to this version. */
+const hasRoom = (
+  { answers }: Proposal,
+  { side, number }: Pick<Answer, 'side' | 'number'>,
+): boolean =>
+  answers.filter((one) => one.side === side && one.number === number).length < MOST_ANSWERS

@@ -66,7 +66,7 @@ export function refusalKey(
     | 'forbidden'
     | 'erased',
 ): MessageKey {
-  if (problem === 'overtaken') return 'agreements.fault.overtaken'
+  if (problem === 'overtaken' || problem === 'too_often') return `agreements.fault.${problem}`
   if (problem === 'not_agreed') return 'agreements.fault.not_agreed'
   if (problem === 'not_found' || problem === 'erased') throw new Problem('not_found')
   if (problem === 'forbidden') throw new Problem('forbidden')

@@ -100,7 +100,7 @@ export function proposalPage(
   const isDone = proposal !== undefined && isSettled(proposal)
   return {
     number: letterId,
-    state: t(stateKey(proposal)),
+    state: t(stateKey(proposal, post !== undefined)),
     look: words && lookModel(words.content, version?.hash, t),
     seen: version && { number: version.number, hash: version.hash },
     persons: personsModel(t, unresolved),
@@ -112,9 +112,9 @@ export function proposalPage(
   }
 }
 
-function stateKey(proposal: KeptProposal | undefined) {
+function stateKey(proposal: KeptProposal | undefined, isPublic: boolean) {
   if (!proposal) return 'agreements.state.none'
-  if (isSettled(proposal)) return 'agreements.state.published'
+  if (isSettled(proposal)) return isPublic ? 'agreements.state.published' : 'agreements.state.down'
   if (saysYes(proposal, 'writer'))
     return newest(proposal)?.side === 'writer' && !saysYes(proposal, 'official')
       ? 'agreements.state.writer_version'

@@ -1,14 +1,15 @@
 /** What the writer of a letter says of a proposal, by the code alone. Each act is one transaction. */
+import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { newSalt } from '../ledger/salted.ts'
 import { letterLock } from '../letters/actions.ts'
 import { tellOffice } from '../letters/notify-actions.ts'
 import { findOwn } from '../letters/store.ts'
-import type { Vault } from '../letters/vault.ts'
+import type { Box, Vault } from '../letters/vault.ts'
 import { saveStep } from '../letters/words-store.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
-import { decide, type Refusal } from './agreement.ts'
+import { decide, isSettled, type Refusal } from './agreement.ts'
 import { compose, type Typed, type TypedFaults } from './compose.ts'
 import { openVersion, type VersionWords } from './sealed.ts'
 import { findProposal, type KeptProposal, saveAnswer } from './store.ts'
@@ -58,12 +59,18 @@ export function answerOwn(
 /** What the writer may change: how they are named, what is shown of the letter, what is taken out of it. */
 export type OwnTyped = Pick<Typed, 'credit' | 'chosen' | 'takeOut'>
 
+/** A version that the writer's changes would make, with what it would be kept by. */
+export interface OwnVersion extends VersionWords {
+  readonly proposal: KeptProposal
+  readonly box: Box
+}
+
 /** The version that the writer's changes would make; faults when it cannot be. */
 export async function ownVersion(
   tx: Reader | Writer,
   owning: Owning,
   typed: OwnTyped,
-): Promise<Result<VersionWords & { readonly proposal: KeptProposal }, OwnProblem | TypedFaults>> {
+): Promise<Result<OwnVersion, OwnProblem | TypedFaults>> {
   const here = await atOwn(tx, owning)
   if (!here?.proposal) return err('not_found')
   const { letter, box, proposal } = here
@@ -80,7 +87,7 @@ export async function ownVersion(
   if (!content.ok) return err(content.problem)
   // Each answer stays as the office gave it, with the name of that day.
   const made = { ...content.value, answers: before.content.answers }
-  return ok({ content: made, salt: newSalt(), typed: whole, proposal })
+  return ok({ content: made, salt: newSalt(), typed: whole, proposal, box })
 }
 
 /** Proposes the writer's own version and says yes to it; the office's yes to an earlier one does not hold for it. */
@@ -88,36 +95,33 @@ export function proposeBack(
   owning: Owning,
   given: { readonly typed: OwnTyped; readonly seen: number },
 ): Promise<Result<'done', OwnProblem | TypedFaults>> {
-  const { house, vault, id } = owning
-  const at = house.clock()
-  return house.storage.transact(async (tx): Promise<Result<'done', OwnProblem | TypedFaults>> => {
+  const at = owning.house.clock()
+  return owning.house.storage.transact(async (tx) => {
     const made = await ownVersion(tx, owning, given.typed)
     if (!made.ok) return made
-    const { proposal, ...words } = made.value
-    const may = decide(proposal, { kind: 'propose', side: 'writer', seen: given.seen })
-    if (!may.ok) return may
-    const letter = await findOwn(tx, owning.receiptId, id)
-    const box = letter && vault.boxOf(letterLock(letter))
-    if (!box) return err('erased')
-    const proposalId = proposal.id
-    const kept = await keepVersion(tx, box, { proposalId, proposal, side: 'writer', at, words })
-    const { number, hash } = kept
-    if (!kept.isNew) {
-      const yes = decide(proposal, { kind: 'answer', side: 'writer', number, hash, answer: 'yes' })
-      if (!yes.ok) return yes
-    }
-    await saveAnswer(tx, {
-      proposal_id: proposalId,
-      side: 'writer',
-      answer: 'yes',
-      number,
-      hash,
-      at,
-    })
-    if (kept.isNew) await saveStep(tx, { letterId: id, kind: 'proposed_back', at })
-    await tellOffice(tx, house, { id, at, about: `${proposalId}:${number}:yes` })
-    return ok('done')
+    const may = decide(made.value.proposal, { kind: 'propose', side: 'writer', seen: given.seen })
+    return may.ok ? keepOwn(tx, owning, made.value, at) : may
   })
+}
+
+/** Keeps the writer's version with the writer's yes; what says nothing new is a yes to what is there. */
+async function keepOwn(
+  tx: Writer,
+  { house, id }: Owning,
+  { box, proposal, ...words }: OwnVersion,
+  at: Instant,
+): Promise<Result<'done', OwnProblem>> {
+  const proposalId = proposal.id
+  const kept = await keepVersion(tx, box, { proposalId, proposal, side: 'writer', at, words })
+  const { number, hash, isNew } = kept
+  if (!isNew && isSettled(proposal)) return ok('done') // it is public as it is
+  const yes = { side: 'writer', answer: 'yes', number, hash } as const
+  const may = isNew ? ok('done') : decide(proposal, { kind: 'answer', ...yes })
+  if (!may.ok) return may
+  await saveAnswer(tx, { proposal_id: proposalId, ...yes, at })
+  if (isNew) await saveStep(tx, { letterId: id, kind: 'proposed_back', at })
+  await tellOffice(tx, house, { id, at, about: `${proposalId}:${number}:yes` })
+  return ok('done')
 }
 
 const MOST_REASON = 1000

@@ -162,8 +162,9 @@ async function after(
   typed?: OwnTyped,
 ): Promise<FastifyReply> {
   if (done.ok) return reply.redirect(here.path, 303)
-  if (done.problem !== 'overtaken') throw new Problem('not_found')
-  const back = { fault: 'agreements.fault.overtaken', ...(typed ? { typed } : {}) } as const
+  const { problem } = done
+  if (problem !== 'overtaken' && problem !== 'too_often') throw new Problem('not_found')
+  const back = { fault: `agreements.fault.${problem}`, ...(typed ? { typed } : {}) } as const
   return show(web, here, request, reply, back)
 }
 

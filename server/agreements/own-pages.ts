@@ -85,7 +85,10 @@ export function ownProposal(
   const isDone = isSettled(proposal)
   return {
     number: about.letterId,
-    state: t(isPreview ? 'agreements.own.state.preview' : ownState(proposal), { name: official }),
+    state: t(
+      isPreview ? 'agreements.own.state.preview' : ownState(proposal, about.post !== undefined),
+      { name: official },
+    ),
     sentences: isDone
       ? []
       : [
@@ -108,8 +111,9 @@ export function ownProposal(
   }
 }
 
-function ownState(proposal: KeptProposal) {
-  if (isSettled(proposal)) return 'agreements.own.state.published'
+function ownState(proposal: KeptProposal, isPublic: boolean) {
+  if (isSettled(proposal))
+    return isPublic ? 'agreements.own.state.published' : 'agreements.own.state.down'
   const word = wordOf(proposal, 'writer')
   if (word === 'yes')
     return saysYes(proposal, 'official')

@@ -9,9 +9,10 @@ import { opened } from '../letters/open-actions.ts'
 import { findReadable } from '../letters/store.ts'
 import type { Box, Vault } from '../letters/vault.ts'
 import { agreedHash, agreedJson } from '../posts/agreed.ts'
+import { findPostState } from '../posts/desk-store.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
-import { newest, type Side } from './agreement.ts'
+import { isSettled, newest, type Side } from './agreement.ts'
 import {
   type Basis,
   compose,
@@ -107,7 +108,10 @@ export async function composed(
   return ok({ content: content.value, salt: newSalt(), typed })
 }
 
-/** Keeps a version, unless the newest says the very same; gives the number and the hash of what now is the newest. */
+/**
+ * Keeps a version, unless the newest says the very same; gives the number and the hash of what now is the newest. What
+ * was published and taken down is a version anew, with a hash of its own, so that no earlier yes holds for it.
+ */
 export async function keepVersion(
   tx: Writer,
   box: Box,
@@ -121,12 +125,19 @@ export async function keepVersion(
 ): Promise<{ readonly number: number; readonly hash: string; readonly isNew: boolean }> {
   const { proposalId, proposal, side, at, words } = given
   const last = proposal?.versions.at(-1)
-  if (last && agreedJson(openVersion(box, last).content) === agreedJson(words.content))
+  const isSame = last && agreedJson(openVersion(box, last).content) === agreedJson(words.content)
+  if (isSame && !(await wasTakenDown(tx, proposal)))
     return { number: last.number, hash: last.hash, isNew: false }
   const hash = agreedHash(words.salt, words.content)
   const number = (last?.number ?? 0) + 1
   await saveVersion(tx, { proposalId, number, side, at, hash, seal: sealVersion(box, words) })
   return { number, hash, isNew: true }
+}
+
+/** Whether the newest version was published and its post was taken down. */
+async function wasTakenDown(tx: Writer, proposal: KeptProposal | undefined): Promise<boolean> {
+  if (!proposal?.postId || !isSettled(proposal)) return false
+  return (await findPostState(tx, proposal.postId))?.state === 'unpublished'
 }
 
 /** Who is mentioned in the newest version without the office having said how it stands with them. */

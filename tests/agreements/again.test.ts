@@ -1,0 +1,56 @@
+/** What was published and is proposed again: the same while it shows, and once it was taken down. */
+import { expect, test } from 'vitest'
+import { textOf } from '../posts/writing.ts'
+import { openLetter, postsOf, proposal } from './agreeing.ts'
+
+async function published() {
+  const there = await openLetter()
+  await there.propose()
+  await there.say('yes')
+  await there.publish()
+  const [post] = await postsOf(there)
+  const path = `/${post?.year_month}/${post?.slug}`
+  const takeDown = () =>
+    there.site.post(
+      `/desk/posts/${post?.id}/unpublication`,
+      { reason: 'Den som skrev har bett om det.' },
+      there.desk,
+    )
+  return { ...there, path, takeDown }
+}
+
+test('proposing what is published already changes nothing, from either side', async () => {
+  const { propose, change, page } = await published()
+  expect((await propose()).statusCode).toBe(303)
+  expect((await change({ credit: 'none', part: ['1', '2', '3'] })).statusCode).toBe(303)
+  expect(textOf(await page('desk'))).toContain('Det här är publicerat, med bådas ja.')
+})
+
+test('what was taken down is shown again with the very same words, once both say yes anew', async () => {
+  const { site, propose, page, path, takeDown, say, publish } = await published()
+  expect((await takeDown()).statusCode).toBe(303)
+  expect(textOf(await page('desk'))).toContain('är borttaget från bloggen')
+  expect(textOf(await page('own'))).toContain('är borttaget från bloggen')
+  expect((await propose()).statusCode).toBe(303)
+  expect((await publish()).statusCode, 'an earlier yes does not hold').toBe(422)
+  await say('yes')
+  expect((await publish()).statusCode).toBe(303)
+  expect((await site.get(path)).statusCode).toBe(200)
+})
+
+test('a proposal takes so many versions and answers, and then no more', {
+  timeout: 90_000,
+}, async () => {
+  const { propose, say, site, page } = await openLetter()
+  for (let count = 0; count < 60; count += 1)
+    expect((await propose({ ...proposal, title: `Rubrik ${count}` })).statusCode).toBe(303)
+  const refused = await propose({ ...proposal, title: 'En till' })
+  expect(refused.statusCode).toBe(422)
+  expect(textOf(refused.body)).toContain('så många gånger')
+  for (let count = 0; count < 200; count += 1) await say(count % 2 ? 'back' : 'yes')
+  const late = await say('no')
+  expect([late.statusCode, textOf(late.body).includes('så många gånger')]).toEqual([422, true])
+  const answers = await site.storage.read.selectFrom('letter_answer').select('id').execute()
+  expect(answers.length).toBeLessThanOrEqual(300)
+  expect(textOf(await page('desk'))).toContain('Rubrik 59')
+})
