@@ -268,10 +268,6 @@ create table "draft" (
   "changed_at" text not null
 ) strict;
 
-CREATE VIEW public_post_version as
-  select v.* from post_version v join post p on p.id = v.post_id
-  where p.state = 'published';
-
 CREATE VIEW gone_post as
   select id, unpublished_at, unpublished_reason from post where state = 'unpublished';
 
@@ -1127,3 +1123,13 @@ CREATE TRIGGER letter_release_kept before delete on letter_release
 
 CREATE TRIGGER letter_release_unchanged before update on letter_release
   begin select raise(abort, 'what was given out is never changed'); end;
+
+CREATE VIEW public_post_version as
+  select v.post_id, v.number, v.capacity, case when l.post_id is null then v.title end as title, case when l.post_id is null then v.question end as question,
+  case when l.post_id is null then v.summary end as summary, case when l.post_id is null then v.source end as source, case when l.post_id is null then v.html end as html, v.renderer, v.tags, v.language,
+  v.decision_text, v.decision_url, v.author_id, v.author_name, v.author_title, v.author_role,
+  v.at, v.quiet, v.corrected_from, case when l.post_id is null then v.salt end as salt, case when l.post_id is null then v.hash end as hash
+  from post_version v join post p on p.id = v.post_id
+  left join published_letter l on l.post_id = v.post_id and l.version = v.number
+  and l.version <> p.version
+  where p.state = 'published';

@@ -1,7 +1,8 @@
 /** The history of a post: each version against the one before, word by word. */
 import { type PartModel, partsModel } from './difference-pages.ts'
-import type { Capacity, PostVersion } from './post.ts'
+import type { Capacity } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
+import type { PublicVersion } from './version-store.ts'
 
 export interface VersionModel {
   readonly id: string
@@ -11,6 +12,10 @@ export interface VersionModel {
   readonly correctedFrom: Capacity | undefined
   readonly isFirst: boolean
   readonly isQuiet: boolean
+  /** Both sides of a letter agreed to another text: of this one no word is shown. */
+  readonly isReplaced: boolean
+  /** What it can be compared with is not shown, so it stands whole. */
+  readonly isWhole: boolean
   readonly language: string
   readonly author: { readonly name: string; readonly title: string }
   readonly parts: readonly PartModel[]
@@ -38,7 +43,7 @@ export const VERSIONS_ON_PAGE = 10
 /** The versions below number `before` (all when undefined), the latest first, as the page shows them. */
 export function historyModel(
   post: { readonly path: string; readonly title: string; readonly capacity: Capacity },
-  versions: readonly PostVersion[],
+  versions: readonly PublicVersion[],
   { before, ...telling }: Telling & { readonly before: number | undefined },
 ): HistoryPage {
   const { t } = telling
@@ -61,10 +66,10 @@ export function historyModel(
   }
 }
 
-/** A version against the one before it; the first one stands as it was. */
+/** A version against the one before it; the first one stands as it was, and one after a letter's that was replaced. */
 export function versionModel(
-  version: PostVersion,
-  earlier: PostVersion | undefined,
+  version: PublicVersion,
+  earlier: PublicVersion | undefined,
   telling: Telling,
 ): VersionModel {
   const time = timeOf(version.at, telling)
@@ -77,8 +82,12 @@ export function versionModel(
     correctedFrom: version.correctedFrom,
     isFirst: earlier === undefined,
     isQuiet: version.isQuiet,
+    isReplaced: version.isReplaced,
+    isWhole: earlier?.isReplaced ?? false,
     language: version.language,
     author: version.author,
-    parts: partsModel(version, earlier, telling),
+    parts: version.isReplaced
+      ? []
+      : partsModel(version, earlier?.isReplaced ? undefined : earlier, telling),
   }
 }

@@ -6,15 +6,25 @@ import type { Capacity, PublicPostVersionView } from '../storage/schema.ts'
 import { versionOf } from './mapping.ts'
 import type { PostVersion } from './post.ts'
 
+/** A version as readers may know it: of a letter that both sides replaced, only that there was one. */
+export interface PublicVersion extends PostVersion {
+  readonly isReplaced: boolean
+}
+
 /** Every published version of a published post, the first one first. */
-export async function publicVersions(db: Reader, postId: number): Promise<PostVersion[]> {
+export async function publicVersions(db: Reader, postId: number): Promise<PublicVersion[]> {
   const rows = await db
     .selectFrom('public_post_version')
     .selectAll()
     .where('post_id', '=', postId)
     .orderBy('number')
     .execute()
-  return rows.map(versionOf)
+  return rows.map((row) => {
+    const { title, question, summary, source, html, salt, hash } = row
+    const words = { title: title ?? '', question: question ?? '', summary: summary ?? '' }
+    const rest = { source: source ?? '', html: html ?? '', salt: salt ?? '', hash: hash ?? '' }
+    return { ...versionOf({ ...row, ...words, ...rest }), isReplaced: source === null }
+  })
 }
 
 const corrections = preparedOne<

@@ -630,8 +630,31 @@ export interface PublicDirectAnswerView {
   capacity: Capacity
 }
 
-/** The published versions of a published post. */
-export interface PublicPostVersionView extends PostVersionTable {}
+/** The published versions of a published post; of a letter that both sides replaced, without words. */
+export interface PublicPostVersionView {
+  post_id: number
+  number: number
+  capacity: Capacity
+  title: string | null
+  question: string | null
+  summary: string | null
+  source: string | null
+  html: string | null
+  renderer: number
+  tags: string
+  language: 'sv' | 'nb' | 'en'
+  decision_text: string | null
+  decision_url: string | null
+  author_id: number
+  author_name: string
+  author_title: string
+  author_role: string
+  at: Instant
+  quiet: Flag
+  corrected_from: Capacity | null
+  salt: string | null
+  hash: string | null
+}
 
 /** An address that no longer shows its post: when and why, nothing of the post. */
 export interface GonePostView {

@@ -119,6 +119,37 @@ describe('a letter', () => {
     expect(kinds.slice(-3)).toEqual(['letter_agreed', 'letter_agreed', 'post_changed'])
   })
 
+  test('shows no word of what both agreed to before they agreed to something else', async () => {
+    const there = await openLetter()
+    const { site, propose, say, publish, change } = there
+    await propose({ ...proposal, title: 'Norrskolan', capacity: 'official' })
+    await say('yes')
+    await publish()
+    const [first] = await postsOf(there)
+    const history = async () =>
+      (await site.get(`/${first?.year_month}/${first?.slug}/history`)).body
+    expect(textOf(await history())).toContain('som lärare på Norrskolan i 14 år')
+    site.advance(20 * MINUTE)
+    const changes = { credit: 'none', part: ['1', '3'], 'out-writer': '14 år' }
+    expect((await change(changes)).statusCode).toBe(303)
+    expect(textOf(await history()), 'as long as that is public').toContain('14 år')
+    expect((await publish()).statusCode).toBe(303)
+    const words = textOf(await history())
+    expect(words).toContain('som lärare på Norrskolan i [borttaget')
+    expect(words).not.toContain('14 år')
+    expect(words).not.toContain('Schemat lades om')
+    expect(words).toContain('Version 1')
+    expect(words).toContain('Orden visas inte längre')
+    const rows = await site.storage.read
+      .selectFrom('public_post_version')
+      .select(['number', 'title', 'source', 'html', 'salt', 'hash'])
+      .where('post_id', '=', first?.id ?? 0)
+      .execute()
+    expect(rows[0]).toEqual({
+      ...{ number: 1, title: null, source: null, html: null, salt: null, hash: null },
+    })
+  })
+
   test('that is published can be asked to be taken down, by its writer', async () => {
     const there = await openLetter()
     const { site, propose, say, publish, own, holder, number, desk } = there

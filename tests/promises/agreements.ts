@@ -24,10 +24,12 @@ export async function speakOfPublishing(
   const published = await letter(
     `Utan ${word('agreed', 'out')} här.\n\n${word('agreed', 'unchosen')}`,
   )
-  const form = { ...typed('open'), title: 'Ett brev', preface: '', 'answer-1': 'Ja.' }
-  done(await published.propose({ ...form, 'out-writer': word('agreed', 'out') }))
-  done(await published.say('yes'))
-  done(await published.publish())
+  const form = { ...typed('replaced'), title: 'Ett brev', 'out-writer': word('agreed', 'out') }
+  for (const now of [form, { ...form, preface: '', 'answer-1': 'Ja.' }]) {
+    done(await published.propose(now))
+    done(await published.say('yes'))
+    done(await published.publish())
+  }
   const posts = site.storage.read.selectFrom('post').select((eb) => eb.fn.max('id').as('id'))
   const { id } = await posts.executeTakeFirstOrThrow()
   return { agreed: markers(), published: Number(id) }
@@ -51,6 +53,7 @@ function markers(): Marker[] {
     ...['title', 'preface', 'answer', 'credit'].map((place) => marker('proposed', place, sides)),
     marker('proposed', 'others', ['official']),
     ...['title', 'preface', 'answer'].map((place) => marker('withdrawn', place, [])),
+    ...['preface', 'answer'].map((place) => marker('replaced', place, [])),
     ...['out', 'unchosen'].map((place) => marker('agreed', place, [...sides, 'registrar'])),
   ]
 }
