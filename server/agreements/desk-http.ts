@@ -25,6 +25,8 @@ export interface At {
   readonly letter: Letter
   readonly box: Box | undefined
   readonly proposal: KeptProposal | undefined
+  /** The letter in paragraphs; none when it began as the office's own answer and nobody has answered that. */
+  readonly paragraphs: readonly string[] | undefined
   /** Of the newest version. */
   readonly words: VersionWords | undefined
   readonly path: string
@@ -38,11 +40,12 @@ export async function atProposal(desk: Desk, letter: Letter, acting: Proposing):
   const box = acting.vault.boxOf(letterLock(letter))
   const proposal = await findProposal(read, letter.id)
   const last = proposal?.versions.at(-1)
+  const paragraphs = await paragraphsIn(read, acting.vault, letter)
   return {
-    ...{ acting, letter, box, proposal },
+    ...{ acting, letter, box, proposal, paragraphs },
     words: box && last && openVersion(box, last),
     path: `/desk/letters/${letter.id}/proposal`,
-    kind: (request) => proposal?.kind ?? kindIn(request),
+    kind: (request) => proposal?.kind ?? (paragraphs?.length ? kindIn(request) : 'own_words'),
   }
 }
 
@@ -85,9 +88,8 @@ export async function showForm(
   reply: FastifyReply,
   { isSent = false, fault }: { readonly isSent?: boolean; readonly fault?: MessageKey | undefined },
 ): Promise<FastifyReply> {
-  const { t, read } = desk.web.ask(request)
-  const { acting, letter, box, proposal, words } = here
-  const paragraphs = await paragraphsIn(read, acting.vault, letter)
+  const { t } = desk.web.ask(request)
+  const { letter, box, proposal, words, paragraphs } = here
   if (!box || !paragraphs) throw new Problem('not_found')
   const typed = isSent ? typedIn(request) : (words?.typed ?? (await suggested(here, desk)))
   const made = isSent ? await madeOf(desk, here, request, box) : undefined

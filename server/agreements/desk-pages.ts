@@ -33,6 +33,8 @@ export interface ProposalPage {
   /** What an answer is to, as hidden fields carry it. */
   readonly seen: { readonly number: number; readonly hash: string } | undefined
   readonly persons: readonly PersonModel[]
+  /** Whether its writer has written anything that could be shown. */
+  readonly hasParts: boolean
   readonly mayPublish: boolean
   readonly mayAgree: boolean
   readonly mayTakeBack: boolean
@@ -86,6 +88,7 @@ export function proposalPage(
   t: T,
   about: {
     readonly letterId: number
+    readonly hasParts: boolean
     readonly proposal: KeptProposal | undefined
     readonly words: VersionWords | undefined
     readonly unresolved: readonly string[]
@@ -100,8 +103,11 @@ export function proposalPage(
   const isDone = proposal !== undefined && isSettled(proposal)
   return {
     number: letterId,
+    hasParts: about.hasParts,
     state: t(stateKey(proposal, post !== undefined)),
-    look: words && lookModel(words.content, version?.hash, t),
+    look:
+      words &&
+      lookModel(words.content, { hash: version?.hash, day: isDone ? proposal.day : undefined }, t),
     seen: version && { number: version.number, hash: version.hash },
     persons: personsModel(t, unresolved),
     mayPublish: writer && !isDone,
@@ -182,7 +188,7 @@ export function proposalForm(
     others: linesOf(typed.others).join('\n'),
     othersFault: faultWords(t, faults.others),
     persons: personsModel(t, names, about.resolved),
-    look: about.words && lookModel(about.words.content, undefined, t),
+    look: about.words && lookModel(about.words.content, {}, t),
     shown: about.words ? shownMark(about.words.content) : '',
   }
 }

@@ -152,6 +152,7 @@ async function showProposal(
     proposal && box ? unresolvedIn(box, proposal, resolvedIn(request), acting.officer.name) : []
   const model = proposalPage(t, {
     ...{ letterId: acting.id, proposal, words, unresolved, fault },
+    hasParts: (here.paragraphs?.length ?? 0) > 0,
     post: post?.path,
   })
   return desk.show(request, reply, {

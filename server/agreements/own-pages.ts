@@ -95,7 +95,11 @@ export function ownProposal(
           t(`agreements.own.${proposal.kind}`, { name: official }),
           t('agreements.own.no', { name: official }),
         ],
-    look: lookModel(words.content, isPreview ? undefined : version?.hash, t),
+    look: lookModel(
+      words.content,
+      isPreview ? {} : { hash: version?.hash, day: isDone ? proposal.day : undefined },
+      t,
+    ),
     seen: { number: version?.number ?? 0, hash: version?.hash ?? '' },
     isPreview,
     shown: isPreview ? shownMark(words.content) : '',

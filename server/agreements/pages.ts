@@ -33,12 +33,16 @@ declare module '../web/views.ts' {
 }
 
 /** What would be published, as its page would look; `hash` once it was kept. */
-export const lookModel = (letter: AgreedLetter, hash: string | undefined, t: T): LookModel => ({
+export const lookModel = (
+  letter: AgreedLetter,
+  { hash, day }: { readonly hash?: string | undefined; readonly day?: string | undefined },
+  t: T,
+): LookModel => ({
   language: letter.language,
   capacity: letter.capacity,
   title: letter.title,
   preface: letter.preface,
-  html: agreedHtml(letter, undefined),
+  html: agreedHtml(letter, day),
   mark: hash && t('agreements.look.mark', { mark: markOf(hash) }),
 })
 

@@ -24,6 +24,8 @@ export interface KeptProposal extends Proposal {
   readonly kind: LetterProposalTable['kind']
   readonly at: Instant
   readonly postId: number | undefined
+  /** The date that the page of what is public says. */
+  readonly day: string | undefined
   readonly versions: readonly KeptVersion[]
   readonly answers: readonly KeptAnswer[]
 }
@@ -58,7 +60,14 @@ export async function findProposal(
     .where('proposal_id', '=', row.id)
     .orderBy('id')
     .execute()
+  const shown = await db
+    .selectFrom('published_letter')
+    .select('day')
+    .where('proposal_id', '=', row.id)
+    .where('number', '=', row.published)
+    .executeTakeFirst()
   return {
+    day: shown?.day,
     ...{ id: row.id, letterId, kind: row.kind, at: row.at, postId: row.post_id ?? undefined },
     versions: versions.map(({ id, number, side, at, hash, sealed }) => ({
       ...{ id, number, side, at, hash, sealed },

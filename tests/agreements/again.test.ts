@@ -1,6 +1,8 @@
 /** What was published and is proposed again: the same while it shows, and once it was taken down. */
 import { expect, test } from 'vitest'
+import { openChannel } from '../letters/channel.ts'
 import { textOf } from '../posts/writing.ts'
+import { decide, write } from '../support/citizen.ts'
 import { openLetter, postsOf, proposal } from './agreeing.ts'
 
 async function published() {
@@ -53,4 +55,25 @@ test('a proposal takes so many versions and answers, and then no more', {
   const answers = await site.storage.read.selectFrom('letter_answer').select('id').execute()
   expect(answers.length).toBeLessThanOrEqual(300)
   expect(textOf(await page('desk'))).toContain('Rubrik 59')
+})
+
+test('the page behind the code says on which day it was published', async () => {
+  const { page } = await published()
+  expect(textOf(await page('own'))).toContain(
+    'Publicerat efter överenskommelse den 21 november 2026.',
+  )
+})
+
+test('of a conversation that the office began, and nobody has answered, only other words are proposed', async () => {
+  const { site, official, post } = await openChannel()
+  const moderator = await site.signIn('moderator')
+  const { number: id } = await write(site, post.path, { name: 'Mirja', text: 'Vem plogar?' })
+  await decide(site, moderator, id)
+  const form = { capacity: 'personal', text: 'Ett svar direkt.' }
+  const told = await site.post(`/desk/comments/${id}/direct`, form, { cookie: official })
+  expect(told.statusCode).toBe(303)
+  await site.post('/desk/letters/1/opening', {}, { cookie: official })
+  const page = await site.get('/desk/letters/1/proposal', { cookie: official })
+  expect(page.body).toContain('Svara utan att publicera brevet')
+  expect(page.body).not.toContain('Föreslå hur brevet kan publiceras')
 })
