@@ -87,7 +87,7 @@ export function agreedMarkdown(letter: AgreedLetter, day: string): string {
   const pieces = piecesOf(letter).map((piece) => {
     if (piece.by === 'official') {
       const { name, title, text } = piece.answer
-      return `**${t('posts.agreed.answer', { name, title })}**\n\n${text}`
+      return `**${plain(t('posts.agreed.answer', { name, title }))}**\n\n${text}`
     }
     const words = piece.parts.flatMap((part) =>
       redacted(part, letter.redactions)
@@ -101,9 +101,12 @@ export function agreedMarkdown(letter: AgreedLetter, day: string): string {
     )
     return [`**${t('posts.agreed.letter')}**`, '', ...words.slice(0, -1)].join('\n')
   })
-  const about = `${whenWords(letter, day, t)} ${creditWords(letter, t)}`
+  const about = plain(`${whenWords(letter, day, t)} ${creditWords(letter, t)}`)
   return [about, ...pieces].join('\n\n')
 }
 
 /** A citizen's line as Markdown shows it word for word, in a quote. */
-const quoted = (line: string): string => `> ${line.replace(/[\\`*_{}[\]<>()#+\-.!|~]/g, '\\$&')}`
+const quoted = (line: string): string => `> ${plain(line.trimStart())}`
+
+/** Words that Markdown takes for nothing but words, entities and addresses neither. */
+const plain = (words: string): string => words.replace(/[\\`*_{}[\]<>()#+\-.!|~&=:@]/g, '\\$&')

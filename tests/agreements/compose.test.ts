@@ -3,6 +3,7 @@ import { compose, MOST_PARTS, paragraphsOf, type Typed } from '../../server/agre
 import { mentioned, namesIn, tellsIn } from '../../server/agreements/recognise.ts'
 import { agreedHash, agreedJson } from '../../server/posts/agreed.ts'
 import { agreedHtml, agreedMarkdown } from '../../server/text/agreed-text.ts'
+import { renderPost } from '../../server/text/markdown.ts'
 
 const typed: Typed = {
   ...{ title: 'Ett brev', preface: '', capacity: 'personal', chosen: [1, 2], others: '' },
@@ -120,6 +121,17 @@ describe('the content', () => {
     expect(html).not.toContain('<script>')
     expect(html).not.toContain('<b>')
     expect(agreedMarkdown(done.value, '2026-11-21')).toContain('\\*\\*stjärnor\\*\\*')
+  })
+
+  test('is words and nothing else as Markdown too, the name of who wrote it among them', () => {
+    const words = '[Anna](https://ond.example) **Sten** &amp; https://ond.example'
+    const paragraphs = [`Rubrik\n===\n      &lt;b&gt; ${words}`]
+    const credit = { kind: 'name', words }
+    const done = compose({ ...typed, chosen: [1], answers: {}, credit }, { ...basis, paragraphs })
+    if (!done.ok) throw new Error('refused')
+    const html = String(renderPost(agreedMarkdown(done.value, '2026-11-21'), 'sv'))
+    for (const mark of ['<a ', '<h', '<code', '<strong>Sten']) expect(html).not.toContain(mark)
+    expect(html).toContain('&amp;lt;b&amp;gt; [Anna](https://ond.example) **Sten** &amp;amp;')
   })
 
   test('has limits', () => {
