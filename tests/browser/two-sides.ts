@@ -60,7 +60,7 @@ export const told = ({ page }: Window, words: string): Promise<void> =>
 export async function toPublication({ office, origin, t }: Office, number: number): Promise<void> {
   await office.page.goto(`${origin}/desk/letters/${number}`)
   await press(office, t('letters.desk.open'))
-  await follow(office, t('agreements.link.desk'))
+  await follow(office, t('agreements.link.desk.act'))
 }
 
 /** The official proposes the whole letter under a title, and has thereby said yes to it. */
