@@ -28,6 +28,9 @@ export interface UploadLimits {
   readonly together: number
 }
 
+/** The most that the words of one form may weigh: more than any form with files has fields for. */
+const MOST_WORDS = 512 * 1024
+
 /** The most that the files of all forms which are under way may weigh in memory. */
 const MOST_HELD = 256 * 1024 * 1024
 
@@ -45,7 +48,7 @@ export function takesFiles(app: App, limits: UploadLimits, routes: (within: App)
       throwFileSizeLimit: false,
       limits: {
         ...{ fileSize: limits.bytes + 1, files: 200, fields: 300, parts: 500 },
-        ...{ fieldNameSize: 100, fieldSize: 512 * 1024, headerPairs: 50 },
+        ...{ fieldNameSize: 100, fieldSize: MOST_WORDS, headerPairs: 50 },
       },
     })
     within.addHook('preValidation', async (request, reply) => {
@@ -68,6 +71,7 @@ async function readForm(
 ): Promise<void> {
   const form: Record<string, unknown> = Object.create(null)
   request.body = form
+  let words = 0
   const files: Upload[] = []
   const refused: Uploads['refused'][number][] = []
   brought.set(request, { files, refused })
@@ -75,6 +79,8 @@ async function readForm(
     const taking = { ...reading, files, hold: holding(reading.held, reply) }
     for await (const part of request.parts()) {
       if (part.type === 'field') {
+        words += Buffer.byteLength(String(part.value))
+        if (words > MOST_WORDS) throw new Problem('too_large')
         const before = form[part.fieldname]
         form[part.fieldname] = before === undefined ? part.value : [before, part.value].flat()
         continue
@@ -144,6 +150,7 @@ function holding(held: { bytes: number }, { raw }: FastifyReply): (bytes: number
 
 /** What breaks off or makes no sense is a form that cannot be read; too many parts are too much. */
 function asProblem(problem: unknown): Problem {
+  if (problem instanceof Problem) return problem
   const { statusCode } = problem as { readonly statusCode?: number }
   return new Problem(statusCode === 413 ? 'too_large' : 'invalid')
 }

@@ -61,6 +61,14 @@ const zip = Buffer.concat([
   Buffer.alloc(18),
 ])
 
+test('many fields that are long together are refused, and the words come back', async () => {
+  const { site } = await openChannel()
+  const form = { text, junk: Array.from({ length: 20 }, () => 'x'.repeat(400_000)) }
+  const answer = await postFiles(site, '/letter', form)
+  expect(answer.statusCode).toBe(413)
+  expect(textOf(answer.body)).toContain(text)
+})
+
 describe('what is not taken', () => {
   const cases: readonly (readonly [string, () => Promise<Buffer | string> | Buffer | string])[] = [
     ['a page', () => '<!doctype html><script>alert(1)</script>'],
