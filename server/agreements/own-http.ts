@@ -200,7 +200,7 @@ async function show(
     : { ...model, fault: model.form?.faults.length ? t('agreements.fault.mend') : undefined }
   return web.show(request, reply, {
     view: view('agreements/own', told),
-    head: { title: t('agreements.own.title', { number: owning.id }), noindex: true },
+    head: { title: told.title, noindex: true },
     status: told.fault ? 422 : 200,
   })
 }

@@ -21,6 +21,7 @@ import type { KeptProposal } from './store.ts'
 
 export interface OwnProposal {
   readonly number: number
+  readonly title: string
   readonly state: string
   /** How the office stands to it, and that a no needs no reason. */
   readonly sentences: readonly string[]
@@ -85,6 +86,10 @@ export function ownProposal(
   const isDone = isSettled(proposal)
   return {
     number: about.letterId,
+    title:
+      isDone && about.post
+        ? t('agreements.link.own.published')
+        : t('agreements.own.title', { number: about.letterId }),
     state: t(
       isPreview ? 'agreements.own.state.preview' : ownState(proposal, about.post !== undefined),
       { name: official },

@@ -47,3 +47,18 @@ test('what must be mended leads to where: to those who are named, or to the list
   expect(long.body).toContain('<a href="#others">Högst 40 rader')
   expect(long.body).toMatch(/<textarea[^>]* id="others"[^>]* aria-invalid="true"/)
 })
+
+test('after publication both read the day of it, and until then that it is not yet known', async () => {
+  const { propose, say, publish, change, page } = await openLetter()
+  await propose()
+  await say('yes')
+  const pages = async () => [textOf(await page('own')), textOf(await page('desk'))]
+  for (const words of await pages()) expect(words).toContain('överenskommelse, den dag')
+  await publish()
+  for (const words of await pages()) {
+    expect(words).toContain('Publicerat efter överenskommelse den 21 november 2026.')
+    expect(words).not.toContain('ett förslag')
+  }
+  await change({ credit: 'colleague', part: ['1', '2'] })
+  for (const words of await pages()) expect(words).toContain('överenskommelse, den dag')
+})
