@@ -112,7 +112,7 @@ async function answer({ office, origin, words, t }: Journey): Promise<void> {
   const { page } = office
   await page.goto(`${origin}/desk/letters/1`)
   await press(office, t('letters.desk.open'))
-  expect(await seen(office)).toContain('schema.jpg')
+  await page.getByRole('main').getByText('schema.jpg').waitFor()
   await page
     .getByRole('group', { name: t('letters.desk.capacity'), exact: true })
     .getByLabel(t('common.capacity.personal'), { exact: true })

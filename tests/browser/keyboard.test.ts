@@ -83,6 +83,7 @@ describeInBrowser('by keyboard alone', { timeout: 60_000 }, () => {
     const page = await openNarrow(official)
     await page.goto((await listening(site.app)) + at)
     await go(page, link(page, t('agreements.begin.letter')))
+    await page.getByLabel(t('agreements.field.title')).waitFor()
     await seeEverything(page)
     await page.reload() // a browser remembers which of two choices had the focus last
     await tabTo(page, page.getByLabel(t('common.capacity.personal'), { exact: true }))
@@ -99,6 +100,7 @@ describeInBrowser('by keyboard alone', { timeout: 60_000 }, () => {
     await seeEverything(page)
     await tabTo(page, button(page, t('agreements.preview')))
     await page.keyboard.press('Enter')
+    await button(page, t('agreements.propose')).waitFor()
     expect(await page.locator('.look').innerText()).toContain('Det borde vi ha gjort.')
     await seeEverything(page)
     await go(page, button(page, t('agreements.propose')))

@@ -159,6 +159,7 @@ async function publish(between: Between): Promise<string> {
   await proposeAll(between, number, title)
   await findProposal(between, writer)
   await press(writer, t('agreements.own.yes'))
+  await writer.page.getByRole('button', { name: t('agreements.own.takeBack') }).waitFor()
   await office.page.reload()
   await press(office, t('agreements.publish'))
   await told(office, t('agreements.done.published'))
