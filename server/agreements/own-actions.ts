@@ -6,13 +6,13 @@ import { letterLock } from '../letters/actions.ts'
 import { tellOffice } from '../letters/notify-actions.ts'
 import { findOwn } from '../letters/store.ts'
 import type { Box, Vault } from '../letters/vault.ts'
-import { saveStep } from '../letters/words-store.ts'
+import { saveStep, stepsOf } from '../letters/words-store.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
 import { decide, isSettled, type Refusal } from './agreement.ts'
 import { compose, type Typed, type TypedFaults } from './compose.ts'
 import { openVersion, type VersionWords } from './sealed.ts'
-import { findProposal, type KeptProposal, saveAnswer } from './store.ts'
+import { findOwnProposal, type KeptProposal, saveAnswer } from './store.ts'
 import { keepVersion, paragraphsIn } from './version-actions.ts'
 
 /** Whoever holds the code, at one of their letters. */
@@ -28,7 +28,7 @@ export type OwnProblem = Refusal | 'erased'
 /** A letter on this receipt, with its box and its proposal. */
 async function atOwn(tx: Reader | Writer, { vault, receiptId, id }: Owning) {
   const letter = await findOwn(tx, receiptId, id)
-  const proposal = letter && !letter.handedOverAt ? await findProposal(tx, id) : undefined
+  const proposal = letter && (await findOwnProposal(tx, letter))
   const box = letter && vault.boxOf(letterLock(letter))
   return letter && { letter, box, proposal }
 }
@@ -125,6 +125,7 @@ async function keepOwn(
 }
 
 const MOST_REASON = 1000
+const MOST_ASKED = 10
 
 /** Asks that a published letter be taken down, with or without a reason; the office reads it. */
 export function askWithdrawal(
@@ -140,8 +141,10 @@ export function askWithdrawal(
     if (here?.proposal?.published === undefined) return err('not_found')
     const { box } = here
     if (!box) return err('erased')
-    const seal = (number: number) => box.seal('step', number, text)
     const kind = 'withdrawal_asked'
+    const asked = (await stepsOf(tx, id)).filter((step) => step.kind === kind)
+    if (asked.length >= MOST_ASKED) return err('too_often')
+    const seal = (number: number) => box.seal('step', number, text)
     await saveStep(tx, { letterId: id, kind, at, ...(text ? { seal } : {}) })
     await tellOffice(tx, house, { id, at, about: `${here.proposal.id}:withdrawal:${at}` })
     return ok('done')

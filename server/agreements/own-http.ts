@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { letterLock } from '../letters/actions.ts'
+import type { Letter } from '../letters/letter.ts'
 import { findOwn } from '../letters/store.ts'
 import type { Vault } from '../letters/vault.ts'
 import { findPublicPostById } from '../posts/store.ts'
@@ -25,7 +26,7 @@ import {
 import { ownProposal } from './own-pages.ts'
 import { shownMark } from './pages.ts'
 import { openVersion, type VersionWords } from './sealed.ts'
-import { findProposal, type KeptProposal } from './store.ts'
+import { findOwnProposal, type KeptProposal } from './store.ts'
 import { ownTypedIn, seenIn } from './typed-http.ts'
 import { paragraphsIn } from './version-actions.ts'
 
@@ -89,6 +90,8 @@ export function ownAgreements(
       if (done.ok) return reply.redirect('/receipt', 303)
       if (done.problem === 'agreements.fault.reason')
         return show(web, here, request, reply, { reason, fault: done.problem })
+      if (done.problem === 'too_often')
+        return show(web, here, request, reply, { reason, fault: 'agreements.fault.too_often' })
       throw new Problem('not_found')
     }),
   )
@@ -109,11 +112,11 @@ async function preview(
 }
 
 /** Where the writer finds the proposal to publish a letter, on the page behind the code. */
-export async function proposalOn({ t, read }: Ask, letterId: number) {
-  const proposal = await findProposal(read, letterId)
+export async function proposalOn({ t, read }: Ask, letter: Letter) {
+  const proposal = await findOwnProposal(read, letter)
   if (!proposal) return undefined
   const words = t(isSettled(proposal) ? 'agreements.link.own.published' : 'agreements.link.own')
-  return { href: `/receipt/letters/${letterId}/proposal`, words }
+  return { href: `/receipt/letters/${letter.id}/proposal`, words }
 }
 
 const answers = ['yes', 'no', 'back'] as const
@@ -137,7 +140,7 @@ async function atOwn(
   const text = (request.params as { id: string }).id
   const id = /^\d{1,15}$/.test(text) ? Number(text) : 0
   const letter = await findOwn(read, receiptId, id)
-  const proposal = letter && !letter.handedOverAt ? await findProposal(read, id) : undefined
+  const proposal = letter && (await findOwnProposal(read, letter))
   const last = proposal?.versions.at(-1)
   const box = letter && vault?.boxOf(letterLock(letter))
   const paragraphs = letter && vault && (await paragraphsIn(read as Reader, vault, letter))

@@ -1,5 +1,6 @@
 /** Proposals as they are kept: numbers, sides and hashes that can be read, and words that cannot. */
 import type { Instant } from '../kernel/clock.ts'
+import type { Letter } from '../letters/letter.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type {
@@ -78,6 +79,18 @@ export async function findProposal(
     isWithdrawn: row.withdrawn_at !== null,
     published: row.published ?? undefined,
   }
+}
+
+/**
+ * The proposal as the letter's writer finds it: of what was handed over to the whistleblower function only what is
+ * public is left to speak of, since nobody else there can answer.
+ */
+export async function findOwnProposal(
+  db: Reader | Writer,
+  { id, handedOverAt }: Pick<Letter, 'id' | 'handedOverAt'>,
+): Promise<KeptProposal | undefined> {
+  const proposal = await findProposal(db, id)
+  return handedOverAt && proposal?.published === undefined ? undefined : proposal
 }
 
 /** Keeps a new proposal, with no version yet. */

@@ -72,8 +72,10 @@ export async function tellOffice(
 ): Promise<void> {
   const here = site()
   if (!here) return
-  for (const { accountId, isOfficial, isDeputy } of await readersNow(tx, here, id)) {
-    if (!isOfficial && !isDeputy) continue
+  const left = await readersNow(tx, here, id)
+  const answering = left.filter(({ isOfficial, isDeputy }) => isOfficial || isDeputy)
+  // Where neither is left, registrars are the only ones who can hear.
+  for (const { accountId } of answering.length > 0 ? answering : left) {
     const key = `letter_moved:${about}:${accountId}`
     const mail = { kind: 'letter_moved', key, letterId: id, accountId } as const
     await makeMail(tx, mail, { settings, at })

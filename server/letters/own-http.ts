@@ -39,7 +39,7 @@ export async function lettersOn(
           }),
           direct: await directOf(ask, letter),
           passing: ownPassing(passings, speaking, { letter, name: found?.name }),
-          proposal: found && (await proposalOn(ask, letter.id)),
+          proposal: found && (await proposalOn(ask, letter)),
         },
         ask,
         newSubmission(key),
@@ -54,7 +54,7 @@ interface Holding {
   /** As its holder has it, to hang an open comment on too. */
   readonly code: string
   /** The proposal to publish a letter, if there is one; it lies above letters and is handed in. */
-  readonly proposalOn: (ask: Ask, letterId: number) => Promise<OwnLetter['proposal']>
+  readonly proposalOn: (ask: Ask, letter: Letter) => Promise<OwnLetter['proposal']>
 }
 
 /** How a letter becomes an open comment, by its writer alone: while the post that it is about can be answered. */

@@ -77,3 +77,30 @@ test('of a conversation that the office began, and nobody has answered, only oth
   expect(page.body).toContain('Svara utan att publicera brevet')
   expect(page.body).not.toContain('Föreslå hur brevet kan publiceras')
 })
+
+test('of a letter that was handed over only what is public is left to speak of, and registrars hear of it', async () => {
+  const unpublished = await openLetter()
+  await unpublished.propose()
+  const over = ({ site, number, desk }: Awaited<ReturnType<typeof openLetter>>) =>
+    site.post(`/desk/letters/${number}/hand-over`, { reason: 'Ett larm.' }, desk)
+  expect((await over(unpublished)).statusCode).toBe(303)
+  const code = await unpublished.site.get('/receipt', unpublished.holder)
+  expect(code.body).not.toContain('/proposal')
+  const there = await published()
+  await over(there)
+  const { site, own, holder } = there
+  const before = await site.storage.read.selectFrom('mail').selectAll().execute()
+  const ask = () => site.post(own.replace('proposal', 'withdrawal'), { reason: '' }, holder)
+  expect((await ask()).statusCode).toBe(303)
+  const mails = await site.storage.read.selectFrom('mail').selectAll().execute()
+  const registrar = site.storage.read.selectFrom('account_role').select('account_id')
+  const { account_id } = await registrar.where('role', '=', 'registrar').executeTakeFirstOrThrow()
+  const made = mails.slice(before.length)
+  expect(made.map((mail) => [mail.kind, mail.account_id])).toEqual([['letter_moved', account_id]])
+  for (let count = 1; count < 10; count += 1) await ask()
+  const refused = await ask()
+  expect([refused.statusCode, textOf(refused.body).includes('fler gånger')]).toEqual([
+    422,
+    true,
+  ])
+})
