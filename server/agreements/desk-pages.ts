@@ -107,7 +107,11 @@ export function proposalPage(
     state: t(stateKey(proposal, post !== undefined)),
     look:
       words &&
-      lookModel(words.content, { hash: version?.hash, day: isDone ? proposal.day : undefined }, t),
+      lookModel(
+        words.content,
+        { typed: words.typed, hash: version?.hash, day: isDone ? proposal.day : undefined },
+        t,
+      ),
     seen: version && { number: version.number, hash: version.hash },
     persons: personsModel(t, unresolved),
     mayPublish: writer && !isDone,
@@ -188,7 +192,7 @@ export function proposalForm(
     others: linesOf(typed.others).join('\n'),
     othersFault: faultWords(t, faults.others),
     persons: personsModel(t, names, about.resolved),
-    look: about.words && lookModel(about.words.content, {}, t),
+    look: about.words && lookModel(about.words.content, { typed: about.words.typed }, t),
     shown: about.words ? shownMark(about.words.content) : '',
   }
 }

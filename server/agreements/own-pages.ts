@@ -102,7 +102,10 @@ export function ownProposal(
         ],
     look: lookModel(
       words.content,
-      isPreview ? {} : { hash: version?.hash, day: isDone ? proposal.day : undefined },
+      {
+        typed: words.typed,
+        ...(isPreview ? {} : { hash: version?.hash, day: isDone ? proposal.day : undefined }),
+      },
       t,
     ),
     seen: { number: version?.number ?? 0, hash: version?.hash ?? '' },

@@ -8,7 +8,8 @@ import { type AgreedLetter, credits, type redactionReasons } from '../text/agree
 import { agreedHtml } from '../text/agreed-text.ts'
 import type { Html } from '../text/html.ts'
 import type { Choices, FieldModel } from '../web/fields.ts'
-import type { Typed, TypedFaults } from './compose.ts'
+import { linesOf, type Typed, type TypedFaults } from './compose.ts'
+import { stillIn } from './recognise.ts'
 
 /** The page as it would look. */
 export interface LookModel {
@@ -19,6 +20,8 @@ export interface LookModel {
   readonly html: Html
   /** By what both sides can tell that they speak of the same text. */
   readonly mark: string | undefined
+  /** Words that were taken out of the letter and stand in the rest of the page. */
+  readonly still: string | undefined
 }
 
 export interface Fault {
@@ -33,18 +36,27 @@ declare module '../web/views.ts' {
 }
 
 /** What would be published, as its page would look; `hash` once it was kept. */
-export const lookModel = (
-  letter: AgreedLetter,
-  { hash, day }: { readonly hash?: string | undefined; readonly day?: string | undefined },
-  t: T,
-): LookModel => ({
+export const lookModel = (letter: AgreedLetter, { hash, day, typed }: About, t: T): LookModel => ({
   language: letter.language,
   capacity: letter.capacity,
   title: letter.title,
   preface: letter.preface,
   html: agreedHtml(letter, day),
+  still: stillWords(letter, typed, t),
   mark: hash && t('agreements.look.mark', { mark: markOf(hash) }),
 })
+
+/** What is known of a page besides what it is made of. */
+interface About {
+  readonly hash?: string | undefined
+  readonly day?: string | undefined
+  readonly typed: Pick<Typed, 'takeOut'>
+}
+
+function stillWords(letter: AgreedLetter, { takeOut }: Pick<Typed, 'takeOut'>, t: T) {
+  const still = stillIn(letter, Object.values(takeOut).flatMap(linesOf))
+  return still.length === 0 ? undefined : t('agreements.look.still', { words: still.join(', ') })
+}
 
 /** The first 48 bits of the hash in groups: enough to compare two pages by eye, not a proof. */
 export const markOf = (hash: string): string => (hash.slice(0, 12).match(/.{4}/g) ?? []).join(' ')

@@ -3,7 +3,7 @@
  * others, to be resolved before anything can be agreed. It finds much and not all, and says so.
  */
 import type { AgreedLetter } from '../text/agreed-letter.ts'
-import { seenOf } from './reading.ts'
+import { readOf, seenOf, spansOf } from './reading.ts'
 
 export const tells = ['workplace', 'date', 'role', 'years', 'number', 'quote', 'name'] as const
 export type Tell = (typeof tells)[number]
@@ -77,6 +77,15 @@ export function namesIn(text: string): string[] {
   const name =
     /(?<![\p{L}\p{N}])\p{Lu}[\p{Ll}\p{M}]+(?:[- ]\p{Lu}[\p{Ll}\p{M}]+)+(?![\p{L}\p{N}])/gu
   return [...new Set([...text.matchAll(name)].map(([words]) => words))]
+}
+
+/** What was taken out of the letter and still stands in what the office wrote around it. */
+export function stillIn(
+  { title, preface, answers }: AgreedLetter,
+  takenOut: readonly string[],
+): string[] {
+  const read = readOf([title, preface, ...answers.map(({ text }) => text)].join('\n'))
+  return takenOut.filter((words) => spansOf(read, words).length > 0)
 }
 
 /** Every word of the letter and the answers that would be shown, as it is read. */

@@ -99,8 +99,16 @@ test('of a letter that was handed over only what is public is left to speak of, 
   expect(made.map((mail) => [mail.kind, mail.account_id])).toEqual([['letter_moved', account_id]])
   for (let count = 1; count < 10; count += 1) await ask()
   const refused = await ask()
-  expect([refused.statusCode, textOf(refused.body).includes('fler gånger')]).toEqual([
-    422,
-    true,
-  ])
+  expect([refused.statusCode, textOf(refused.body).includes('fler gånger')]).toEqual([422, true])
+})
+
+test('both are told of words that were taken out and stand around the letter all the same', async () => {
+  const { propose, change, page } = await openLetter()
+  await propose({ ...proposal, 'answer-2': 'Jag ringde Norrskolan.' })
+  expect(await page('own')).not.toContain('står kvar i det som är skrivet')
+  await change({ credit: 'none', part: ['1', '2', '3'], 'out-writer': 'Norrskolan' })
+  for (const side of ['own', 'desk'] as const)
+    expect(textOf(await page(side))).toContain(
+      'står kvar i det som är skrivet runt omkring: Norrskolan.',
+    )
 })

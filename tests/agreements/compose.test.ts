@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compose, MOST_PARTS, paragraphsOf, type Typed } from '../../server/agreements/compose.ts'
-import { mentioned, namesIn, tellsIn } from '../../server/agreements/recognise.ts'
+import { mentioned, namesIn, stillIn, tellsIn } from '../../server/agreements/recognise.ts'
 import { agreedHash, agreedJson } from '../../server/posts/agreed.ts'
 import { agreedHtml, agreedMarkdown } from '../../server/text/agreed-text.ts'
 import { renderPost } from '../../server/text/markdown.ts'
@@ -156,6 +156,11 @@ test('a letter of ten thousand paragraphs can be chosen in sixty', () => {
   ])
   expect(found.length).toBe(MOST_PARTS)
   expect(found.at(-1)).toContain('Stycke 9999')
+})
+
+test('what was taken out of the letter and stands in the answers is told', () => {
+  const letter = made({ takeOut: takeOut('Norrskolan'), answers: { 1: 'På norrskolans gård.' } })
+  expect(stillIn(letter, ['Norrskolan', 'lärare'])).toEqual(['Norrskolan'])
 })
 
 describe('what could tell who wrote', () => {
