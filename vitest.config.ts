@@ -6,9 +6,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Processes, not threads: better-sqlite3 and argon2 are native, and some tests send signals.
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3, // one more than the two cores that are there at least: browsers and disks are waited for
     // A test waits on a condition, never on a duration; this is only for one that waits in vain.
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     hookTimeout: 60_000,
     reporters: ['default', closingLine],
   },
