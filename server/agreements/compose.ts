@@ -1,4 +1,5 @@
 /** Makes of a letter and what was chosen of it the content that both sides say yes to. */
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
 import type { Capacity } from '../posts/post.ts'
@@ -114,8 +115,6 @@ function creditOf({ kind, words }: Typed['credit']): AgreedLetter['credit'] | un
   const line = oneLine(words)
   return line === '' || [...line].length > most.credit ? undefined : { kind: found, words: line }
 }
-
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 /** The lines of a field that lists words. */
 export const linesOf = (text: string): string[] => [

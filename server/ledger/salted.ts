@@ -79,6 +79,9 @@ export type LetterContent = {
   }[]
 }
 
+/** What is passed on of a letter, to whom and why: no act of the ledger, hashed as those are. */
+export type PassedText = { readonly to: string; readonly text: string; readonly why: string }
+
 export type SaltedText =
   | PostText
   | CommentText
@@ -87,6 +90,7 @@ export type SaltedText =
   | DecisionText
   | PolicyText
   | LetterContent
+  | PassedText
 
 /** A new salt for one hash: 128 bits as 32 lower-case hex digits. Never use one twice. */
 export const newSalt = (): string => bytes(16).toString('hex')

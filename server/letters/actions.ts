@@ -4,7 +4,7 @@ import type { Chosen, SentFile } from '../files/pending-actions.ts'
 import { DAY, type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
-import { dateIn } from '../language/zone.ts'
+import { dateIn, workday } from '../language/zone.ts'
 import { receiptFor } from '../receipts/actions.ts'
 import { type Code, newCode } from '../receipts/receipt.ts'
 import { nextId } from '../storage/counter.ts'
@@ -133,11 +133,7 @@ async function keep(
 
 /** The day by which an answer is promised, in the site's zone; one that falls on a weekend is the Monday after. */
 export function answerBy(at: Instant, { letters, timeZone }: Pick<Site, 'letters' | 'timeZone'>) {
-  const days = letters?.answerDays ?? 1
-  let day = later(at, days * DAY)
-  while ([0, 6].includes(new Date(`${dateIn(day, timeZone)}T12:00Z`).getUTCDay()))
-    day = later(day, DAY)
-  return dateIn(day, timeZone)
+  return workday(dateIn(later(at, (letters?.answerDays ?? 1) * DAY), timeZone))
 }
 
 /** What more somebody writes with the code that opens the letter. */

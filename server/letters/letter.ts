@@ -1,5 +1,7 @@
 /** What a letter is: what may be written, who may read it, and how far it has come. */
+
 import type { Instant } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
 import type { LetterDocument, LetterStatus } from '../storage/schema.ts'
@@ -42,7 +44,7 @@ export type LetterFault = `letters.fault.${'empty' | 'long' | 'name' | 'email' |
 /** Reads a letter from a form: a text of at most 20,000 characters, the rest may be empty. */
 export function parseLetter(form: LetterWords): Result<LetterWords, LetterFaults> {
   const text = form.text.trim()
-  const name = form.name.replace(/\s+/g, ' ').trim()
+  const name = oneLine(form.name)
   const email = form.email.trim()
   const fault = textFault(text)
   const faults: LetterFaults = {

@@ -2,6 +2,7 @@
  * What is done with a letter besides answering it: its address is seen, it is handed over, judged as a document and
  * entered in a register. Each is an act that its writer sees, with the reason where one is asked for.
  */
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
@@ -69,7 +70,7 @@ export async function enterInDiary(
   { house, officer, id }: Acting,
   typed: string,
 ): Promise<Result<'done', OfficeFault>> {
-  const diary = typed.replace(/\s+/g, ' ').trim()
+  const diary = oneLine(typed)
   if (!officer.isRegistrar) return err('forbidden')
   if (diary === '' || diary.length > 60) return err('letters.fault.diary')
   const at = house.clock()

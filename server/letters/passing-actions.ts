@@ -1,5 +1,7 @@
 /** What is done to pass a letter on: the office asks, its writer answers, the office hands the text over. */
+
 import { err, ok, type Result } from '../kernel/result.ts'
+import { newSalt } from '../ledger/salted.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
@@ -8,7 +10,6 @@ import { byOf, type Officer } from './desk-actions.ts'
 import type { Letter } from './letter.ts'
 import {
   MOST_PASSINGS,
-  newPassingSalt,
   type Passing,
   type PassingAnswer,
   type PassingLaw,
@@ -90,7 +91,7 @@ async function keep(
   const { officer, id: letter_id } = acting
   const at = acting.house.clock()
   const id = await nextId(tx, 'letter_passing')
-  const salt = newPassingSalt()
+  const salt = newSalt()
   await savePassing(tx, {
     ...{ id, letter_id, at, account_id: officer.accountId },
     ...{ by_name: officer.name, by_title: officer.title, law: law ?? null },

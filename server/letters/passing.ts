@@ -1,9 +1,10 @@
 /** Passing a letter on: never without its writer's yes to the exact text, or a duty in law that the writer is told of. */
+
 import type { Instant } from '../kernel/clock.ts'
-import { bytes, sha256 } from '../kernel/random.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Country } from '../language/locale.ts'
-import { canonical } from '../ledger/canonical.ts'
+import { textHash } from '../ledger/salted.ts'
 import type { PassingAnswer, PassingLaw } from '../storage/schema.ts'
 import { MAX_LETTER } from './letter.ts'
 
@@ -36,7 +37,7 @@ export type PassingFaults = Readonly<Partial<Record<'to' | 'text' | 'why' | 'law
 
 /** Reads what is to be passed on from a form: each part is needed, and has an end. */
 export function parsePassing(form: PassingWords): Result<PassingWords, PassingFaults> {
-  const to = form.to.replace(/\s+/g, ' ').trim()
+  const to = oneLine(form.to)
   const [text, why] = [form.text.trim(), form.why.trim()]
   const isBad = (words: string, most: number) => words === '' || [...words].length > most
   const faults: PassingFaults = {
@@ -47,12 +48,9 @@ export function parsePassing(form: PassingWords): Result<PassingWords, PassingFa
   return Object.keys(faults).length > 0 ? err(faults) : ok({ to, text, why })
 }
 
-/** A new salt: 128 bits as hex. It is sealed with the words, so that no guess of them can be tried on the hash. */
-export const newPassingSalt = (): string => bytes(16).toString('hex')
-
-/** What a yes is a yes to: SHA-256 over the salt and the words as canonical JSON. */
+/** What a yes is a yes to. The salt is sealed with the words, so that no guess of them can be tried on the hash. */
 export const passingHash = (salt: string, { to, text, why }: PassingWords): string =>
-  sha256(Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(canonical({ text, to, why }))]))
+  textHash(salt, { to, text, why })
 
 /** What was asked of the writer, or passed on by law. */
 export interface Passing {

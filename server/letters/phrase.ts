@@ -1,4 +1,5 @@
 /** Ready phrases: what the team says often in its answers, kept by itself and in each language. */
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { isLanguage, type Language } from '../language/locale.ts'
 
@@ -22,7 +23,7 @@ export function parsePhrase(form: {
   readonly name: string
   readonly text: string
 }): Result<Phrase, PhraseFault> {
-  const name = form.name.replace(/\s+/g, ' ').trim()
+  const name = oneLine(form.name)
   const text = form.text.trim()
   if (name === '' || [...name].length > MAX_PHRASE_NAME) return err('letters.phrases.fault.name')
   if (text === '' || [...text].length > MAX_PHRASE) return err('letters.phrases.fault.text')

@@ -1,7 +1,9 @@
 /** What the register says of a letter, and what a registrar may type (OSL 5:1, 5:2, 5:5; arkivforskrifta §§ 14 and 15). */
+
 import { DAY, type Instant, later } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { dateIn } from '../language/zone.ts'
+import { dateIn, workday } from '../language/zone.ts'
 import { isDay, type Letter } from '../letters/letter.ts'
 import type { RegisterState } from '../storage/schema.ts'
 
@@ -59,9 +61,6 @@ export function parseMark(typed: Mark): Result<Mark, MarkFaults> {
   return Object.keys(faults).length > 0 ? err(faults) : ok({ provision, on, authority })
 }
 
-/** A line as it is kept: without breaks and spaces around it. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
 /** Whether these are words of a length that a register takes. */
 export const isWords = (text: string): boolean => text !== '' && [...text].length <= MOST_WORDS
 
@@ -69,13 +68,8 @@ export const isWords = (text: string): boolean => text !== '' && [...text].lengt
 export const isReason = (text: string): boolean => text !== '' && [...text].length <= MOST_REASON
 
 /** The working day by which what may be secret is entered: the first after the day on which it was marked so. */
-export function dueDay(flaggedAt: Instant, zone: string): string {
-  let day = later(flaggedAt, DAY)
-  while (isWeekend(dateIn(day, zone))) day = later(day, DAY)
-  return dateIn(day, zone)
-}
-
-const isWeekend = (day: string): boolean => [0, 6].includes(new Date(`${day}T12:00Z`).getUTCDay())
+export const dueDay = (flaggedAt: Instant, zone: string): string =>
+  workday(dateIn(later(flaggedAt, DAY), zone))
 
 /** Whether a letter that may be secret should have had its number by now; `today` is the date in the zone. */
 export const isLate = (

@@ -2,7 +2,9 @@
  * What a registrar notes of a letter: what the register says of it, that something in it may be secret, that it need not be
  * registered, that somebody has asked for it. Each is one transaction and a step that its writer sees.
  */
+
 import type { Instant } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { letterLock } from '../letters/actions.ts'
 import { byOf, hasOpened, type Officer } from '../letters/desk-actions.ts'
@@ -19,7 +21,6 @@ import {
   isWords,
   type Mark,
   type MarkFaults,
-  oneLine,
   parseMark,
 } from './entry.ts'
 import { entriesOf, saveRegister } from './store.ts'

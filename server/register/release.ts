@@ -1,8 +1,10 @@
 /** Giving a letter out to somebody who has asked for it: the check, and the copy without what is withheld. */
+
 import type { Instant } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Country } from '../language/locale.ts'
-import { isReason, isWords, oneLine } from './entry.ts'
+import { isReason, isWords } from './entry.ts'
 
 /** What became of a request, in the registrar's hands: a refusal is only ever its beginning (OSL 6:3; offl § 31). */
 export const outcomes = ['whole', 'partly', 'refused'] as const

@@ -1,8 +1,10 @@
 /** How long letters are kept before their erasing is proposed (LAW.md, section 5). A person decides; nothing goes by itself. */
+
 import type { Instant } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { isDay } from '../letters/letter.ts'
-import { isWords, oneLine } from './entry.ts'
+import { isWords } from './entry.ts'
 
 /**
  * Why a letter may go: it is in a register elsewhere, it was kept for its time, it was plainly trivial, or some other decision
