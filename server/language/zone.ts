@@ -31,13 +31,6 @@ export function offsetAt(at: number, zone: string): number {
 export const dateIn = (at: Instant, zone: string): string =>
   later(at, offsetAt(milliseconds(at), zone) * MINUTE).slice(0, 10)
 
-/** A date that somebody works on: this one, or, on a weekend, the Monday after. Public holidays are not known. */
-export function workday(day: string): string {
-  const noon = instant(Date.parse(`${day}T12:00Z`))
-  const weekday = new Date(noon).getUTCDay()
-  return later(noon, (weekday === 6 ? 2 : weekday === 0 ? 1 : 0) * DAY).slice(0, 10)
-}
-
 /** The moment at which a date such as `2026-11-21` begins in a zone. */
 export function startOf(day: string, zone: string): Instant {
   const guess = Date.parse(`${day}T00:00:00Z`)

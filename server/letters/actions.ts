@@ -1,10 +1,11 @@
 /** What somebody does who writes a letter: send it, and write more with the code. Each act is one transaction. */
 import { codeOf } from '../comments/submission.ts'
 import type { Chosen, SentFile } from '../files/pending-actions.ts'
-import { DAY, type Instant, later } from '../kernel/clock.ts'
+import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Language } from '../language/locale.ts'
-import { dateIn, workday } from '../language/zone.ts'
+import { addDays, workday } from '../language/workdays.ts'
+import { dateIn } from '../language/zone.ts'
 import { receiptFor } from '../receipts/actions.ts'
 import { type Code, newCode } from '../receipts/receipt.ts'
 import { nextId } from '../storage/counter.ts'
@@ -131,9 +132,12 @@ async function keep(
   return id
 }
 
-/** The day by which an answer is promised, in the site's zone; one that falls on a weekend is the Monday after. */
-export function answerBy(at: Instant, { letters, timeZone }: Pick<Site, 'letters' | 'timeZone'>) {
-  return workday(dateIn(later(at, (letters?.answerDays ?? 1) * DAY), timeZone))
+/** The day by which an answer is promised, in the site's zone: the next working day when nobody works on it. */
+export function answerBy(
+  at: Instant,
+  { letters, timeZone, country }: Pick<Site, 'letters' | 'timeZone' | 'country'>,
+): string {
+  return workday(addDays(dateIn(at, timeZone), letters?.answerDays ?? 1), country)
 }
 
 /** What more somebody writes with the code that opens the letter. */

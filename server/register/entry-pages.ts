@@ -1,7 +1,7 @@
 /** One letter in the register, as plain data: what is said of it, and what a registrar may do. */
 import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
-import type { Language } from '../language/locale.ts'
+import type { Country, Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import type { Choices, FormFaults, FormModel } from '../web/fields.ts'
 import { dueDay, type Entry, isLate } from './entry.ts'
@@ -57,6 +57,7 @@ export interface Speaking {
   readonly t: T
   readonly language: Language
   readonly zone: string
+  readonly country: Country
   readonly now: Instant
   /** The date in the site's zone. */
   readonly today: string
@@ -95,7 +96,7 @@ export function entryPage(
     number: letter.id,
     came: t('letters.desk.came', { time: exactTime(letter.receivedAt, language, zone) }),
     state: isErased ? t('letters.erased') : stateWords(entry, t),
-    isLate: isLate(entry, zone, today),
+    isLate: isLate(entry, speaking, today),
     facts: factsOf(entry, found.words, speaking),
     back: '/desk/register',
     letter: `/desk/letters/${letter.id}`,
@@ -120,7 +121,7 @@ export function entryPage(
 function factsOf(
   { letter, flaggedAt, exempt, heldAt, state }: Entry,
   words: RegisterWords | undefined,
-  { t, language, zone }: Speaking,
+  { t, language, zone, country }: Speaking,
 ): string[] {
   const day = (text: string) => date(`${text}T12:00:00.000Z` as Instant, language, 'UTC')
   const time = (at: Instant) => exactTime(at, language, zone)
@@ -128,7 +129,7 @@ function factsOf(
     ...(letter.diary ? [t('register.fact.diary', { diary: letter.diary })] : []),
     t('register.fact.document', { what: t(`letters.document.${letter.document}`) }),
     ...(flaggedAt && state === 'waiting'
-      ? [t('register.fact.flagged', { day: day(dueDay(flaggedAt, zone)) })]
+      ? [t('register.fact.flagged', { day: day(dueDay(flaggedAt, { zone, country })) })]
       : []),
     ...(exempt ? [t(`register.fact.exempt.${exempt}`)] : []),
     ...(words?.mark ? [t('register.fact.mark', { ...words.mark, on: day(words.mark.on) })] : []),

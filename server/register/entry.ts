@@ -1,9 +1,11 @@
 /** What the register says of a letter, and what a registrar may type (OSL 5:1, 5:2, 5:5; arkivforskrifta §§ 14 and 15). */
 
-import { DAY, type Instant, later } from '../kernel/clock.ts'
+import type { Instant } from '../kernel/clock.ts'
 import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { dateIn, workday } from '../language/zone.ts'
+import type { Country } from '../language/locale.ts'
+import { addWorkdays } from '../language/workdays.ts'
+import { dateIn } from '../language/zone.ts'
 import { isDay, type Letter } from '../letters/letter.ts'
 import type { RegisterState } from '../storage/schema.ts'
 
@@ -67,13 +69,19 @@ export const isWords = (text: string): boolean => text !== '' && [...text].lengt
 /** Whether this says why, and not at what length one likes. */
 export const isReason = (text: string): boolean => text !== '' && [...text].length <= MOST_REASON
 
+/** Where days begin, and which of them are working days. */
+export interface Calendar {
+  readonly zone: string
+  readonly country: Country
+}
+
 /** The working day by which what may be secret is entered: the first after the day on which it was marked so. */
-export const dueDay = (flaggedAt: Instant, zone: string): string =>
-  workday(dateIn(later(flaggedAt, DAY), zone))
+export const dueDay = (flaggedAt: Instant, { zone, country }: Calendar): string =>
+  addWorkdays(dateIn(flaggedAt, zone), 1, country)
 
 /** Whether a letter that may be secret should have had its number by now; `today` is the date in the zone. */
 export const isLate = (
   { state, flaggedAt }: Pick<Entry, 'state' | 'flaggedAt'>,
-  zone: string,
+  calendar: Calendar,
   today: string,
-): boolean => state === 'waiting' && flaggedAt !== undefined && dueDay(flaggedAt, zone) < today
+): boolean => state === 'waiting' && flaggedAt !== undefined && dueDay(flaggedAt, calendar) < today

@@ -31,7 +31,8 @@ export function registrar(desk: Desk, request: FastifyRequest): Officer {
 /** What the pages of the register are written with. */
 export function speaking(desk: Desk, request: FastifyRequest): Speaking {
   const { now, site } = desk.web.ask(request)
-  return { ...speakingOf(desk.web, request), today: dateIn(now, site.timeZone) }
+  const { country } = site
+  return { ...speakingOf(desk.web, request), country, today: dateIn(now, site.timeZone) }
 }
 
 /** Shows the register as the address asks for it. */

@@ -122,7 +122,7 @@ export function registerPage(
 
 function rowOf(
   { entry, fields, isOpened }: Listed,
-  { t, language, zone, today }: Speaking,
+  { t, language, zone, country, today }: Speaking,
   { step, chosen }: { readonly step: string | undefined; readonly chosen: ReadonlySet<string> },
 ): RegisterPage['rows'][number] {
   const { letter, state, flaggedAt, heldAt } = entry
@@ -140,7 +140,7 @@ function rowOf(
     subject: fields ? (fields.subject ?? '') : unseen,
     document: t(`letters.document.${letter.document}`),
     state: isErased ? t('register.erased') : stateWords(entry, t),
-    isLate: isLate(entry, zone, today),
+    isLate: isLate(entry, { zone, country }, today),
     isHeld: heldAt !== undefined,
     mayExempt: mayExempt && state !== 'exempt',
     isChosen: chosen.has(String(letter.id)),

@@ -11,8 +11,9 @@ export const registerWarnings: WarningsOf = async (web, request, viewer) => {
   const { accountId } = viewer
   const isOfficial = accountId === site.official.accountId
   const since = await flaggedWaiting(read, { accountId, isOfficial, isRegistrar: true })
+  const calendar = { zone: site.timeZone, country: site.country }
   const today = dateIn(now, site.timeZone)
-  const count = since.filter((at) => dueDay(at, site.timeZone) < today).length
+  const count = since.filter((at) => dueDay(at, calendar) < today).length
   if (count === 0) return []
   const link = { href: '/desk/register?state=waiting', words: t('register.warning.link') }
   return [{ title: t('register.warning.title'), words: t('register.warning', { count }), link }]

@@ -92,8 +92,10 @@ describe('what may be secret', () => {
     ['2026-11-21T09:00:00.000Z', '2026-11-23'],
     ['2026-11-23T09:00:00.000Z', '2026-11-24'],
     ['2026-11-23T23:30:00.000Z', '2026-11-25'], // Tuesday already, in Stockholm
+    ['2026-12-23T09:00:00.000Z', '2026-12-28'], // Christmas
+    ['2026-10-24T22:30:00.000Z', '2026-10-26'], // the Sunday of 25 hours
   ])('what is marked so at %s has its number by %s', (at, due) => {
-    expect(dueDay(at as never, 'Europe/Stockholm')).toBe(due)
+    expect(dueDay(at as never, { zone: 'Europe/Stockholm', country: 'se' })).toBe(due)
   })
 
   test('is not among what need not be registered', async () => {
