@@ -5,7 +5,8 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 /** From the ground up: a file may import from its own folder and from those before it. */
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
-  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts', 'posts', 'comments'],
+  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts'],
+  ...['disclosures', 'posts', 'comments'],
   ...['moderation', 'reminders', 'following', 'letters', 'register', 'agreements', 'home', 'feeds'],
   ...['demo'],
 ]
