@@ -1133,3 +1133,11 @@ CREATE VIEW public_post_version as
   left join published_letter l on l.post_id = v.post_id and l.version = v.number
   and l.version <> p.version
   where p.state = 'published';
+
+create table "request_channel" (
+  "id" integer not null primary key check (id = 1),
+  "search" text check (search like 'https://%'),
+  "opened_at" text,
+  "key_id" text,
+  constraint "request_channel_key" check (opened_at is null or key_id is not null)
+) strict;

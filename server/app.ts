@@ -39,6 +39,8 @@ import { heldReceipt, receiptRoutes } from './receipts/routes.ts'
 import { registerDesk } from './register/desk.ts'
 import { releasedRoutes } from './register/routes.ts'
 import { registerWarnings } from './register/warning-http.ts'
+import { requestChannelDesk } from './requests/channel-desk.ts'
+import { requestRoutes } from './requests/routes.ts'
 import { siteDesk } from './site/desk.ts'
 import { siteAt } from './site/official.ts'
 import { setUpRoutes } from './site/routes.ts'
@@ -121,6 +123,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   ownAgreements(app, web, { vault, held: (request) => heldReceipt(web, request) })
   letterRoutes(app, web, { limits, vault, held: (request) => heldReceipt(web, request) })
   releasedRoutes(app, web, { vault, held: (request) => heldReceipt(web, request) })
+  requestRoutes(app, web)
   policyRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
@@ -147,6 +150,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       channelDesk(desk, vault)
       letterDesk(desk, vault)
       registerDesk(desk, vault, stepWords)
+      requestChannelDesk(desk, vault)
       agreementsDesk(desk, vault)
       postDesk(desk)
       moderationDesk(desk, {
@@ -159,6 +163,13 @@ export async function buildApp(deps: Deps): Promise<App> {
 
   return app
 }
+
+/** The site without what is locked with another key than ours: nobody could read what came. */
+const onlyOurs = (site: Site, keyId: string | undefined): Site => ({
+  ...site,
+  letters: site.letters?.keyId === keyId ? site.letters : undefined,
+  requests: { ...site.requests, keyId: site.requests.keyId === keyId ? keyId : undefined },
+})
 
 /** What a reason is called in public. */
 const reasonName = (reason: string, language: Language): string =>
@@ -195,9 +206,8 @@ async function openHouse(deps: Deps): Promise<House> {
   let site: Site | undefined
   const renew = async () => {
     const found = await findSite(deps.storage.read, deps.clock())
-    // Without the key that letters are locked with none are taken.
-    const isOurs = found?.letters?.keyId === deps.letterKey?.id
-    site = found && !isOurs ? { ...found, letters: undefined } : found
+    // Without the key that letters are locked with none are taken, and no requests.
+    site = found && onlyOurs(found, deps.letterKey?.id)
   }
   await renew()
   return {

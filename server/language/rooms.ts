@@ -14,6 +14,7 @@ import enPosts from './en/posts.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
 import enReceipts from './en/receipts.json' with { type: 'json' }
 import enRegister from './en/register.json' with { type: 'json' }
+import enRequests from './en/requests.json' with { type: 'json' }
 import enSetup from './en/setup.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import type { Language } from './locale.ts'
@@ -33,6 +34,7 @@ import nbPosts from './nb/posts.json' with { type: 'json' }
 import nbProblems from './nb/problems.json' with { type: 'json' }
 import nbReceipts from './nb/receipts.json' with { type: 'json' }
 import nbRegister from './nb/register.json' with { type: 'json' }
+import nbRequests from './nb/requests.json' with { type: 'json' }
 import nbSetup from './nb/setup.json' with { type: 'json' }
 import nbSite from './nb/site.json' with { type: 'json' }
 import svAccounts from './sv/accounts.json' with { type: 'json' }
@@ -51,6 +53,7 @@ import svPosts from './sv/posts.json' with { type: 'json' }
 import svProblems from './sv/problems.json' with { type: 'json' }
 import svReceipts from './sv/receipts.json' with { type: 'json' }
 import svRegister from './sv/register.json' with { type: 'json' }
+import svRequests from './sv/requests.json' with { type: 'json' }
 import svSetup from './sv/setup.json' with { type: 'json' }
 import svSite from './sv/site.json' with { type: 'json' }
 
@@ -65,6 +68,7 @@ const sv = {
   moderation: svModeration,
   letters: svLetters,
   register: svRegister,
+  requests: svRequests,
   agreements: svAgreements,
   mail: svMail,
   files: svFiles,
@@ -88,6 +92,7 @@ const nb: Messages = {
   moderation: nbModeration,
   letters: nbLetters,
   register: nbRegister,
+  requests: nbRequests,
   agreements: nbAgreements,
   mail: nbMail,
   files: nbFiles,
@@ -109,6 +114,7 @@ const en: Messages = {
   moderation: enModeration,
   letters: enLetters,
   register: enRegister,
+  requests: enRequests,
   agreements: enAgreements,
   mail: enMail,
   files: enFiles,

@@ -37,6 +37,7 @@ export async function findSite(db: Reader, now: Instant): Promise<Site | undefin
     official,
     next: await nextOfficial(db, now),
     letters: await openLetters(db),
+    requests: await requestChannel(db),
     hasSecondPerson: await hasSecondPerson(db),
   }
 }
@@ -82,6 +83,14 @@ async function openLetters(db: Reader): Promise<Site['letters']> {
     .where('opened_at', 'is not', null)
     .executeTakeFirst()
   return row && { whistle: row.whistle, answerDays: row.answer_days, keyId: row.key_id }
+}
+
+/** What every page must know of how documents are asked for. */
+async function requestChannel(db: Reader): Promise<Site['requests']> {
+  const rows = db.selectFrom('request_channel').select(['search', 'opened_at', 'key_id'])
+  const row = await rows.executeTakeFirst()
+  const keyId = row?.opened_at ? row.key_id : undefined
+  return { search: row?.search ?? undefined, keyId: keyId ?? undefined }
 }
 
 /** Somebody who may hide: a moderator who is not an author, with a password, not disabled. */

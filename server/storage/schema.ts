@@ -383,6 +383,13 @@ export interface LetterChannelTable {
   key_kept_by: number | null
 }
 
+export interface RequestChannelTable {
+  id: number
+  search: string | null
+  opened_at: Instant | null
+  key_id: string | null
+}
+
 export interface LetterDeputyTable {
   account_id: number
   since: Instant
@@ -728,6 +735,7 @@ export interface Schema {
   follow: FollowTable
   mail_stop: MailStopTable
   letter_channel: LetterChannelTable
+  request_channel: RequestChannelTable
   letter_deputy: LetterDeputyTable
   letter: LetterTable
   letter_text: LetterTextTable

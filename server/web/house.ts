@@ -105,6 +105,13 @@ export interface Site {
         readonly keyId: string
       }
     | undefined
+  /** How documents are asked for, besides telephone, mail and post. */
+  readonly requests: {
+    /** Where documents can be searched: eInnsyn, or the authority's own diary. */
+    readonly search: string | undefined
+    /** Which key requests are locked with; undefined while the blog takes none. */
+    readonly keyId: string | undefined
+  }
   /** False while nobody but the author can decide about a comment. */
   readonly hasSecondPerson: boolean
 }

@@ -82,6 +82,7 @@ const publicKinds = ({ site, personal, official, changed, closed, gone }: Inhabi
   { name: 'the versions of a post', site, path: `${changed.path}/history` },
   { name: 'who speaks here', site, path: '/about' },
   { name: 'other ways to reach them', site, path: '/contact' },
+  { name: 'how to ask for a document', site, path: '/request' },
   { name: 'what applies here', site, path: '/policy' },
   { name: 'the house rules', site, path: '/policy/house-rules' },
   { name: 'privacy', site, path: '/policy/privacy' },

@@ -141,6 +141,7 @@ export async function letterKinds(): Promise<Kind[]> {
       ...{ form: { status: 'read', answer_by: '2026-02-31' }, cookie },
     },
     { name: 'the letter channel', site, path: '/desk/letters/channel', cookie },
+    { name: 'how requests are taken', site, path: '/desk/requests/channel', cookie },
     {
       ...{ name: 'logs to attest', site, path: '/desk/letters/channel/logs', status: 422 },
       ...{ form: { how: 'Nginx loggar inga adresser.' }, cookie },

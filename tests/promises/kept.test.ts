@@ -100,6 +100,7 @@ const passing = [
     'follow',
     'mail_stop',
     'letter_channel',
+    'request_channel',
     'letter_deputy',
     'letter_draft',
     'letter_phrase',

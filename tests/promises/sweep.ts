@@ -137,6 +137,8 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/policy/accessibility': only('/policy/accessibility'),
   '/about': only('/about'),
   '/contact': only('/contact'),
+  '/request': only('/request'),
+  '/desk/requests/channel': only('/desk/requests/channel'),
   '/challenge': only('/challenge'),
   '/log': only('/log'),
   '/receipt': only('/receipt'),

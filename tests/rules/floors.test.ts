@@ -7,7 +7,8 @@ const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
   ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts'],
   ...['disclosures', 'posts', 'comments'],
-  ...['moderation', 'reminders', 'following', 'letters', 'register', 'agreements', 'home', 'feeds'],
+  ...['moderation', 'reminders', 'following', 'letters', 'register', 'requests', 'agreements'],
+  ...['home', 'feeds'],
   ...['demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
