@@ -1141,3 +1141,105 @@ create table "request_channel" (
   "key_id" text,
   constraint "request_channel_key" check (opened_at is null or key_id is not null)
 ) strict;
+
+create table "disclosure_event" (
+  "disclosure_id" integer not null,
+  "number" integer not null check (number > 0),
+  "kind" text not null check (kind in ('made', 'disclosed', 'narrowed', 'kept', 'ended', 'corrected')),
+  "state" text not null check (state in ('disclosed', 'partly', 'withheld', 'ended')),
+  "at" text not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "capacity" text not null check (capacity in ('personal', 'official')),
+  "can_say" text not null check (trim(can_say) <> ''),
+  "ground" text not null check (ground in ('personnel_social', 'recruitment', 'protected_person', 'health_private', 'social_services', 'school_child', 'whistleblowing', 'business_secret', 'municipal_economy', 'procurement', 'union_negotiation', 'litigation', 'security_it', 'preparedness_defence', 'control_crime', 'personal_data_misuse', 'working_material', 'editorial_choice', 'another_person', 'not_yet')),
+  "why" text not null check (trim(why) <> ''),
+  "responsible_id" integer not null references "account" ("id"),
+  "responsible_name" text not null check (trim(responsible_name) <> ''),
+  "responsible_title" text not null,
+  "openness" text not null check (openness in ('mine', 'asked', 'agreed', 'refused', 'not_asked')),
+  "openness_why" text,
+  "has_harm" integer not null check (has_harm in (0, 1)),
+  "harm" text,
+  "decision" text,
+  "delegation" text,
+  "review_on" text not null check (length(review_on) = 10 and review_on like '____-__-__'),
+  "lift" text,
+  "because" text,
+  "told" text,
+  "by_id" integer not null references "account" ("id"),
+  "salt" text not null check (length(salt) = 32),
+  "hash" text not null check (length(hash) = 64),
+  constraint "disclosure_event_key" primary key ("disclosure_id", "number"),
+  constraint "disclosure_event_first" check ((number = 1) = (kind = 'made')),
+  constraint "disclosure_event_state" check ((kind = 'made' and state <> 'ended') or (kind = 'disclosed' and state = 'disclosed') or (kind = 'narrowed' and state = 'partly') or (kind = 'ended' and state = 'ended') or (kind = 'kept' and state in ('partly', 'withheld')) or kind = 'corrected'),
+  constraint "disclosure_event_ahead" check (kind not in ('made', 'narrowed', 'kept') or review_on > substr(at, 1, 10)),
+  constraint "disclosure_event_asked" check (openness <> 'not_asked' or (openness_why is not null and trim(openness_why) <> '')),
+  constraint "disclosure_event_harm" check (has_harm = 0 or (harm is not null and trim(harm) <> '')),
+  constraint "disclosure_event_delegation" check (decision is null or (delegation is not null and trim(delegation) <> '')),
+  constraint "disclosure_event_because" check (kind not in ('ended', 'corrected') or (because is not null and trim(because) <> '')),
+  constraint "disclosure_event_told" check (kind <> 'disclosed' or (told is not null and trim(told) <> ''))
+) strict;
+
+create table "disclosure" (
+  "id" integer not null primary key,
+  "number" integer not null,
+  "at" text not null,
+  "feed_id" text not null unique,
+  "post_id" integer references "post" ("id"),
+  "comment_id" integer references "comment" ("id"),
+  constraint "disclosure_on" check (post_id is null or comment_id is null),
+  constraint "disclosure_now" foreign key ("id", "number") references "disclosure_event" ("disclosure_id", "number")
+) strict;
+
+CREATE INDEX "disclosure_post_id" on "disclosure" ("post_id");
+
+CREATE INDEX "disclosure_comment_id" on "disclosure" ("comment_id");
+
+CREATE VIEW public_disclosure as
+  select d.id, d.at as first_at, d.feed_id, p.id as post_id,
+  case when c.exposure = 'text' then c.id end as comment_id, e.number, e.kind, e.state, e.at,
+  e.language, e.capacity, e.can_say, e.ground, e.why, e.responsible_name, e.responsible_title,
+  e.openness, e.openness_why, e.harm, e.decision, e.delegation, e.review_on, e.lift, e.because,
+  e.told, e.salt, e.hash
+  from disclosure d join disclosure_event e on e.disclosure_id = d.id
+  left join public_post p on p.id = d.post_id left join public_comment c on c.id = d.comment_id
+  where e.number = d.number;
+
+CREATE TRIGGER disclosure_kept before delete on disclosure
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_event_kept before delete on disclosure_event
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_event_unchanged before update on disclosure_event
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_unchanged before update of id, at, feed_id, post_id, comment_id on disclosure
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_newest before update of number on disclosure when new.number <> (select max(number) from disclosure_event where disclosure_id = new.id)
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_once before insert on disclosure
+  when new.number <> 1 or exists (select 1 from disclosure where id = new.id or feed_id = new.feed_id)
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_event_once before insert on disclosure_event
+  when exists (select 1 from disclosure_event
+  where disclosure_id = new.disclosure_id and number = new.number)
+  begin select raise(abort, 'what the archive says is kept as it was said'); end;
+
+CREATE TRIGGER disclosure_event_follows before insert on disclosure_event
+  when new.number > 1 and (not exists (select 1 from disclosure where id = new.disclosure_id)
+  or exists (select 1 from (select 1) left join disclosure_event prior
+  on prior.disclosure_id = new.disclosure_id and prior.number = new.number - 1
+  where prior.disclosure_id is null
+  or (new.kind <> 'corrected' and prior.state not in ('partly', 'withheld'))
+  or (new.kind = 'kept' and (new.state <> prior.state or new.why = prior.why))
+  or (new.kind in ('kept', 'narrowed') and new.review_on <= prior.review_on)
+  or (new.kind = 'corrected' and (new.state <> prior.state or new.review_on <> prior.review_on))
+  or new.at < prior.at))
+  begin select raise(abort, 'an event of the archive follows the one before'); end;
+
+CREATE TRIGGER disclosure_event_now after insert on disclosure_event
+  begin update disclosure set number = new.number where id = new.disclosure_id; end;

@@ -14,6 +14,8 @@ import { waiting } from './comments/kept-store.ts'
 import { commentRoutes } from './comments/routes.ts'
 import { ownComment, submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
+import { disclosureDesk } from './disclosures/desk.ts'
+import { disclosureRoutes } from './disclosures/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { followersOf } from './following/desk-actions.ts'
 import { followRoutes } from './following/routes.ts'
@@ -107,6 +109,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   const door = openDoor(house)
   accountRoutes(app, web, door)
   setUpRoutes(app, web, storeHouseRules)
+  disclosureRoutes(app, web)
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
   commentRoutes(app, web, limits, reasonName)
   const vault = deps.letterKey && openVault(deps.letterKey)
@@ -152,6 +155,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       registerDesk(desk, vault, stepWords)
       requestChannelDesk(desk, vault)
       agreementsDesk(desk, vault)
+      disclosureDesk(desk)
       postDesk(desk)
       moderationDesk(desk, {
         reasonName,

@@ -3,6 +3,7 @@ import enAgreements from './en/agreements.json' with { type: 'json' }
 import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
+import enDisclosures from './en/disclosures.json' with { type: 'json' }
 import enFiles from './en/files.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -23,6 +24,7 @@ import nbAgreements from './nb/agreements.json' with { type: 'json' }
 import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
+import nbDisclosures from './nb/disclosures.json' with { type: 'json' }
 import nbFiles from './nb/files.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
@@ -42,6 +44,7 @@ import svAgreements from './sv/agreements.json' with { type: 'json' }
 import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
+import svDisclosures from './sv/disclosures.json' with { type: 'json' }
 import svFiles from './sv/files.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
@@ -71,6 +74,7 @@ const sv = {
   requests: svRequests,
   agreements: svAgreements,
   mail: svMail,
+  disclosures: svDisclosures,
   files: svFiles,
   following: svFollowing,
   accounts: svAccounts,
@@ -95,6 +99,7 @@ const nb: Messages = {
   requests: nbRequests,
   agreements: nbAgreements,
   mail: nbMail,
+  disclosures: nbDisclosures,
   files: nbFiles,
   following: nbFollowing,
   accounts: nbAccounts,
@@ -117,6 +122,7 @@ const en: Messages = {
   requests: enRequests,
   agreements: enAgreements,
   mail: enMail,
+  disclosures: enDisclosures,
   files: enFiles,
   following: enFollowing,
   accounts: enAccounts,

@@ -21,6 +21,15 @@ export const codes = {
   unpublishing: ['undo', 'unpublish'],
   side: ['official', 'writer'],
   policy: ['house_rules', 'privacy', 'accessibility'],
+  state: ['withheld', 'partly', 'disclosed', 'ended'],
+  look: ['disclosed', 'narrowed', 'kept', 'ended'],
+  ground: [
+    ...(['personnel_social', 'recruitment', 'protected_person', 'health_private'] as const),
+    ...(['social_services', 'school_child', 'whistleblowing', 'business_secret'] as const),
+    ...(['municipal_economy', 'procurement', 'union_negotiation', 'litigation'] as const),
+    ...(['security_it', 'preparedness_defence', 'control_crime', 'personal_data_misuse'] as const),
+    ...(['working_material', 'editorial_choice', 'another_person', 'not_yet'] as const),
+  ],
 } as const
 
 const oneOf =
@@ -42,6 +51,12 @@ const time: Check<Instant> = (value): value is Instant =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
   !Number.isNaN(Date.parse(value))
 
+/** A day where the site is, such as `2027-03-01`. */
+const day: Check<string> = (value): value is string =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(value) &&
+  !Number.isNaN(Date.parse(`${value}T00:00:00Z`))
+
 const hash: Check<Hash> = (value): value is Hash =>
   typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
 
@@ -54,6 +69,16 @@ const answer = {
   post_version: number,
   parent: orNull(number),
   parent_version: orNull(number),
+}
+
+const disclosure = {
+  number,
+  event: number,
+  state: oneOf(codes.state),
+  capacity,
+  ground: oneOf(codes.ground),
+  look_again: day,
+  hash,
 }
 
 const fields = {
@@ -75,6 +100,9 @@ const fields = {
   },
   comment_withdrawn: { number },
   staff_reply: { number, version: number, ...answer, capacity, hash },
+  disclosure_made: { ...disclosure, post: orNull(number), comment: orNull(number) },
+  disclosure_looked_at: { ...disclosure, outcome: oneOf(codes.look) },
+  disclosure_corrected: disclosure,
   policy_version: { policy: oneOf(codes.policy), number, applies_from: time, hash },
 } satisfies Record<string, Record<string, Check<unknown>>>
 

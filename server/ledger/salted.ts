@@ -79,6 +79,27 @@ export type LetterContent = {
   }[]
 }
 
+/** An entry of the archive at one event: everything that readers see of it. */
+export type DisclosureText = {
+  readonly state: string
+  readonly language: string
+  readonly capacity: 'personal' | 'official'
+  readonly can_say: string
+  readonly ground: string
+  readonly why: string
+  readonly responsible_name: string
+  readonly responsible_title: string
+  readonly openness: string
+  readonly openness_why: string | null
+  readonly harm: string | null
+  readonly decision: string | null
+  readonly delegation: string | null
+  readonly review_on: string
+  readonly lift: string | null
+  readonly because: string | null
+  readonly told: string | null
+}
+
 /** What is passed on of a letter, to whom and why: no act of the ledger, hashed as those are. */
 export type PassedText = { readonly to: string; readonly text: string; readonly why: string }
 
@@ -90,6 +111,7 @@ export type SaltedText =
   | DecisionText
   | PolicyText
   | LetterContent
+  | DisclosureText
   | PassedText
 
 /** A new salt for one hash: 128 bits as 32 lower-case hex digits. Never use one twice. */

@@ -12,6 +12,7 @@ export type Series =
   | 'clause'
   | 'post'
   | 'draft'
+  | 'disclosure'
   | 'receipt'
   | 'comment'
   | 'decision'

@@ -607,6 +607,50 @@ export interface PublishedLetterTable {
   day: string
 }
 
+/** What an entry of the archive says from one event on, as everybody may read it. */
+export interface SaidAtEvent {
+  disclosure_id: number
+  number: number
+  kind: 'made' | 'disclosed' | 'narrowed' | 'kept' | 'ended' | 'corrected'
+  state: 'disclosed' | 'partly' | 'withheld' | 'ended'
+  at: Instant
+  language: 'sv' | 'nb' | 'en'
+  capacity: Capacity
+  can_say: string
+  ground: string
+  why: string
+  responsible_name: string
+  responsible_title: string
+  openness: 'mine' | 'asked' | 'agreed' | 'refused' | 'not_asked'
+  openness_why: string | null
+  harm: string | null
+  decision: string | null
+  delegation: string | null
+  review_on: string
+  lift: string | null
+  because: string | null
+  told: string | null
+  salt: string
+  hash: string
+}
+
+/** An event of the archive with whose act it was; never changed. */
+export interface DisclosureEventTable extends SaidAtEvent {
+  responsible_id: number
+  has_harm: Flag
+  by_id: number
+}
+
+/** An entry of the archive: what it hangs on; what it says are its events. */
+export interface DisclosureTable {
+  id: number
+  number: number
+  at: Instant
+  feed_id: string
+  post_id: number | null
+  comment_id: number | null
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -703,6 +747,15 @@ export interface PublicCommentView {
 /** The versions of the staff replies whose words are public. */
 export interface PublicReplyVersionView extends ReplyVersionTable {}
 
+/** An entry of the archive as it stands now, with what it hangs on where that is public. */
+export interface PublicDisclosureView extends Omit<SaidAtEvent, 'disclosure_id'> {
+  id: number
+  first_at: Instant
+  feed_id: string
+  post_id: number | null
+  comment_id: number | null
+}
+
 export interface Schema {
   counter: CounterTable
   ledger_entry: LedgerEntryTable
@@ -757,10 +810,13 @@ export interface Schema {
   letter_version: LetterVersionTable
   letter_answer: LetterAnswerTable
   published_letter: PublishedLetterTable
+  disclosure_event: DisclosureEventTable
+  disclosure: DisclosureTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView
   public_comment: PublicCommentView
   public_reply_version: PublicReplyVersionView
   public_direct_answer: PublicDirectAnswerView
+  public_disclosure: PublicDisclosureView
 }

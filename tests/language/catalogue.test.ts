@@ -6,6 +6,10 @@ import { argumentsOf } from '../support/messages.ts'
 
 /** Messages that are the same in two languages, and why that is right. Everything else is forgotten work. */
 const sameInTwo: Partial<Record<MessageKey, string>> = {
+  'disclosures.entry.by': 'a time, a name and a title',
+  'disclosures.make.delegation': 'the same word in sv and en',
+  'disclosures.make.language': 'the same word in sv and nb',
+  'disclosures.make.more': 'the same word in sv and nb',
   'agreements.field.preface': 'the same word in Swedish and Norwegian',
   'agreements.person': 'a name alone',
   'agreements.tell': 'a kind and the words',

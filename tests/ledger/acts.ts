@@ -9,6 +9,15 @@ export function actOf(kind: Kind, number: number): Act {
   const at = later(NOON, number * SECOND)
   const hash = sha256(`text ${number}`)
   const answer = { post: 3, post_version: 1, parent: 7, parent_version: null }
+  const entry = {
+    at,
+    event: 2,
+    state: 'withheld',
+    capacity: 'personal',
+    ground: 'not_yet',
+    look_again: '2027-03-01',
+    hash,
+  } as const
   const acts: { [K in Kind]: Act & { kind: K } } = {
     post_published: { kind: 'post_published', at, number, version: 1, capacity: 'personal', hash },
     post_changed: { kind: 'post_changed', at, number, version: 2, capacity: 'official', hash },
@@ -53,6 +62,9 @@ export function actOf(kind: Kind, number: number): Act {
       capacity: 'personal',
       hash,
     },
+    disclosure_made: { kind: 'disclosure_made', ...entry, number, post: 3, comment: null },
+    disclosure_looked_at: { kind: 'disclosure_looked_at', ...entry, number, outcome: 'kept' },
+    disclosure_corrected: { kind: 'disclosure_corrected', ...entry, number },
     policy_version: {
       kind: 'policy_version',
       at,

@@ -86,6 +86,8 @@ const standing: readonly Row[] = [
   { table: 'letter_answer', may: [] },
   { table: 'published_letter', may: [] },
   { table: 'letter_release', may: [] },
+  { table: 'disclosure', may: ['number'] },
+  { table: 'disclosure_event', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

@@ -36,6 +36,8 @@ const below =
 
 const drafts = ({ drafts: ids }: World): number[] => [...ids, NOTHING]
 
+const entries = ({ accounts: made }: World): number[] => [...Object.values(made), NOTHING]
+
 const accounts = () => [1, 2, 3, 4, 5, NOTHING]
 
 const confirmation = (token: string): string => `/follow/confirmation/${token}`
@@ -131,6 +133,13 @@ export const fillings: Readonly<Record<string, Filling>> = {
     '/proposal',
   ),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
+  '/openness/:id': below('/openness', entries),
+  '/desk/openness/new': (world) => [
+    '/desk/openness/new',
+    ...postIds(world).map((id) => `/desk/openness/new?post=${id}`),
+    ...commentsOf(world).map((id) => `/desk/openness/new?comment=${id}`),
+  ],
+  '/desk/openness/:id': below('/desk/openness', entries),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
   '/policy/privacy': only('/policy/privacy'),

@@ -113,7 +113,7 @@ function wrongStatuses(asked: readonly Asked[], { posts, comments }: World): str
 }
 
 /** The rows that each view holds, as the world knows them. */
-function expected({ posts, comments, published }: World): Record<string, unknown[]> {
+function expected({ posts, comments, published, accounts }: World): Record<string, unknown[]> {
   const number = (name: string) => comments[name as keyof typeof comments]
   const rows = [
     ...shown.map((name) => ({ id: number(name), exposure: 'text', words: 1 })),
@@ -129,6 +129,11 @@ function expected({ posts, comments, published }: World): Record<string, unknown
     gone_post: [gone.id, undone.id],
     public_comment: rows.sort((first, second) => first.id - second.id),
     public_direct_answer: [comments.shown],
+    public_disclosure: [
+      { id: accounts.onComment, number: 1, post_id: null, comment_id: null }, // hidden since
+      { id: accounts.alone, number: 2, post_id: null, comment_id: null },
+      { id: accounts.onPost, number: 1, post_id: one.id, comment_id: null },
+    ],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
   }
 }
@@ -145,6 +150,7 @@ const selections: Readonly<Record<string, string>> = {
     name is not null or html is not null or author_title is not null or author_role is not null as words
     from public_comment order by id`,
   public_direct_answer: 'select comment_id from public_direct_answer order by comment_id',
+  public_disclosure: 'select id, number, post_id, comment_id from public_disclosure order by id',
   public_reply_version: 'select comment_id from public_reply_version order by comment_id',
 }
 

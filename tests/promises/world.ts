@@ -14,6 +14,7 @@ import {
   type TestSite,
   type Wanted,
 } from '../support/site.ts'
+import { type Accounts, accountFor, accountMarkers, accountOn } from './disclosures.ts'
 import { type Follower, followersOf, followMarkers, type Links } from './followers.ts'
 import { answerDirectly, correspond, type Letters } from './letters.ts'
 import {
@@ -42,6 +43,8 @@ export interface World {
   readonly letters: readonly number[]
   /** The post that is a letter published by agreement. */
   readonly published: number
+  /** The entries of the archive. */
+  readonly accounts: Accounts
   /** The files that came with them. */
   readonly files: readonly number[]
   /** Who follows by mail what happens here, from the beginning. */
@@ -66,6 +69,9 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   await followThreads(readers, posts)
   const letters = await correspond(site, posts.open.id)
   const said = await converse(site, staffCookies, { ...posts, ...letters }, readers)
+  const accounts = await accountFor(site, staffCookies.author, {
+    ...{ post: posts.open.id, onComment: said.account },
+  })
   const drafts = await takeDown(site, staffCookies, posts)
   const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
   const secrets = await hideAway(site, staffCookies.official, sessions)
@@ -83,10 +89,12 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...secrets,
       ...codeMarkers(said),
       ...followMarkers(followers),
+      ...accountMarkers,
       ...letters.markers,
     ],
     letters: await lettersIn(site),
     published: letters.published,
+    accounts,
     files: letters.files,
     followers,
     links,
@@ -190,7 +198,7 @@ async function converse(
   cookies: StaffCookies,
   posts: Coded,
   { follow, onlyAsk }: Readers,
-): Promise<Said> {
+): Promise<Said & { readonly account: number }> {
   const { said, say, act, seen, withdraw } = speaker(site, cookies, posts)
   const sentence = (name: Name) => ({ act: 'hide', sentence: word(name, 'sentence') })
   const hold = { act: 'hold', reason: 'threat' }
@@ -203,6 +211,7 @@ async function converse(
   await onlyAsk('follower', `/comments/${shown}/follow`)
   const house = await seen('house')
   await answerDirectly(site, posts.official, { comment: house, holder })
+  const account = await accountOn(site, cookies.author, house)
   await follow('asker', `/comments/${house}/follow`)
   await seen('replied', `/comments/${house}/reply`)
   await act(house, { ...sentence('house'), reason: 'personal_attack' })
@@ -223,7 +232,7 @@ async function converse(
   await say('others', posts.open.path, { code: '' })
   await answer(site, cookies.official, shown)
   await say('pendingreply', `/comments/${(await repliesOf(site)).staffpersonal}/reply`)
-  return said
+  return { ...said, account }
 }
 
 /** Replies of which two were changed, and one was hidden in a way that no form offers yet. */
