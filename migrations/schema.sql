@@ -1195,16 +1195,6 @@ CREATE INDEX "disclosure_post_id" on "disclosure" ("post_id");
 
 CREATE INDEX "disclosure_comment_id" on "disclosure" ("comment_id");
 
-CREATE VIEW public_disclosure as
-  select d.id, d.at as first_at, d.feed_id, p.id as post_id,
-  case when c.exposure = 'text' then c.id end as comment_id, e.number, e.kind, e.state, e.at,
-  e.language, e.capacity, e.can_say, e.ground, e.why, e.responsible_name, e.responsible_title,
-  e.openness, e.openness_why, e.harm, e.decision, e.delegation, e.review_on, e.lift, e.because,
-  e.told, e.salt, e.hash
-  from disclosure d join disclosure_event e on e.disclosure_id = d.id
-  left join public_post p on p.id = d.post_id left join public_comment c on c.id = d.comment_id
-  where e.number = d.number;
-
 CREATE TRIGGER disclosure_kept before delete on disclosure
   begin select raise(abort, 'what the archive says is kept as it was said'); end;
 
@@ -1243,3 +1233,33 @@ CREATE TRIGGER disclosure_event_follows before insert on disclosure_event
 
 CREATE TRIGGER disclosure_event_now after insert on disclosure_event
   begin update disclosure set number = new.number where id = new.disclosure_id; end;
+
+CREATE INDEX "disclosure_event_found" on "disclosure_event" ("disclosure_id", "number", "state", "ground", "capacity", "review_on");
+
+CREATE VIEW public_disclosure as
+  select d.id, d.at as first_at, d.feed_id,
+  (select p.id from public_post p where p.id = d.post_id) as post_id,
+  (select c.id from public_comment c where c.id = d.comment_id and c.exposure = 'text') as comment_id,
+  e.number, e.kind, e.state, e.at, e.language, e.capacity, e.can_say, e.ground, e.why,
+  e.responsible_name, e.responsible_title, e.openness, e.openness_why, e.harm, e.decision,
+  e.delegation, e.review_on, e.lift, e.because, e.told, e.salt, e.hash
+  from disclosure d join disclosure_event e on e.disclosure_id = d.id
+  where e.number = d.number;
+
+CREATE VIRTUAL TABLE disclosure_words using fts5(
+  words, tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TABLE 'disclosure_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'disclosure_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'disclosure_words_content'(id INTEGER PRIMARY KEY, c0);
+
+CREATE TABLE 'disclosure_words_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+
+CREATE TABLE 'disclosure_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TRIGGER disclosure_event_words after insert on disclosure_event
+  begin insert or replace into disclosure_words (rowid, words) values (new.disclosure_id,
+  coalesce((select words || char(10) from disclosure_words where rowid = new.disclosure_id), '')
+  || coalesce(new.can_say, '') || ' ' || coalesce(new.why, '') || ' ' || coalesce(new.openness_why, '') || ' ' || coalesce(new.harm, '') || ' ' || coalesce(new.decision, '') || ' ' || coalesce(new.delegation, '') || ' ' || coalesce(new.lift, '') || ' ' || coalesce(new.because, '')); end;

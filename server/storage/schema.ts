@@ -651,6 +651,11 @@ export interface DisclosureTable {
   comment_id: number | null
 }
 
+/** The words of all events of an entry, for the search; its rowid is the entry's number. */
+export interface DisclosureWordsTable {
+  words: string | null
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -812,6 +817,7 @@ export interface Schema {
   published_letter: PublishedLetterTable
   disclosure_event: DisclosureEventTable
   disclosure: DisclosureTable
+  disclosure_words: DisclosureWordsTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView

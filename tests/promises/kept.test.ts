@@ -109,6 +109,9 @@ const passing = [
     'pending_file',
     'pending_piece',
   ],
+  ...['', '_data', '_idx', '_content', '_docsize', '_config'].map(
+    (end) => `disclosure_words${end}`,
+  ),
 ]
 
 /** The world's database with foreign keys and triggers as the site has them. */

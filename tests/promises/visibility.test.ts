@@ -177,19 +177,40 @@ function viewsOf(world: World): Record<string, string> {
 
 /** A view without one of its conditions, or with one of its columns shown always. */
 function mutants(name: string, whole: string) {
-  const [head = '', where = ''] = whole.split(/\bwhere\b/i)
-  const parts = where.split(/\band\b/i)
-  const loose = parts.map((part, at) => {
-    const rest = parts.filter((_, other) => other !== at)
-    const text = rest.length > 0 ? `${head} where ${rest.join(' and ')}` : head
-    return { name, whole, what: `${name} without${part}`, text }
-  })
+  const inner = [...whole.matchAll(/\(select [^()]* where ([^()]*)\) as/gi)].map(
+    ([, part = '']) => part,
+  )
+  const [head = '', where = ''] = inner
+    .reduce((text, part, at) => text.replace(part, `#${at}#`), whole)
+    .split(/(?<!\([^)]*)\bwhere\b/i)
+  const filled = (text: string) =>
+    text.replace(/#(\d)#/g, (_, at: string) => inner[Number(at)] ?? '')
+  const loose = without(where).map(({ part, rest }) => ({
+    ...{ name, whole, what: `${name} without${part}` },
+    text: filled(rest === '' ? head : `${head} where ${rest}`),
+  }))
+  const looseInside = inner.flatMap((all) =>
+    without(all).map(({ part, rest }) => ({
+      ...{ name, whole, what: `${name} without ${part}` },
+      text: whole.replace(all, rest === '' ? 'true limit 1' : rest),
+    })),
+  )
   const masks = [...whole.matchAll(/case when [^)]*?then (\S+) end/gi)]
   return [
     ...loose,
+    ...looseInside,
     ...masks.map(([mask, column = '']) => ({
       ...{ name, whole, what: `${name} with ${column} always` },
       text: whole.replace(mask, column),
     })),
   ]
+}
+
+/** Each condition of some that hold together, with what is left without it. */
+function without(conditions: string): { part: string; rest: string }[] {
+  const parts = conditions.split(/\band\b/i)
+  return parts.map((part, at) => ({
+    part,
+    rest: parts.filter((_, other) => other !== at).join(' and '),
+  }))
 }

@@ -94,7 +94,7 @@ function namesInSqlite(db: Database.Database): string[] {
   const rows = db
     .prepare(
       `select t.name || '.' || c.name from pragma_table_list t, pragma_table_xinfo(t.name) c
-       where t.schema = 'main' and t.type in ('table', 'view')`,
+       where t.schema = 'main' and t.type in ('table', 'view', 'virtual') and c.hidden <> 1`,
     )
     .pluck()
     .all() as string[]
@@ -107,6 +107,6 @@ async function namesInPostgres(db: Kysely<unknown>): Promise<string[]> {
     where table_schema = 'public'`.execute(db)
   return rows
     .map(({ name }) => name)
-    .filter(isOurs)
+    .filter((name) => isOurs(name) && !name.endsWith('.rowid')) // which a search index has anyhow
     .sort()
 }
