@@ -60,7 +60,8 @@ create table "site" (
   "hours_to" text not null,
   "hours_within" integer not null check (hours_within > 0),
   "away_until" text,
-  "set_up_at" text not null
+  "set_up_at" text not null,
+  "ledger_shown" integer default 0 not null check (ledger_shown in (0, 1))
 ) strict;
 
 create table "account" (
@@ -1263,3 +1264,28 @@ CREATE TRIGGER disclosure_event_words after insert on disclosure_event
   begin insert or replace into disclosure_words (rowid, words) values (new.disclosure_id,
   coalesce((select words || char(10) from disclosure_words where rowid = new.disclosure_id), '')
   || coalesce(new.can_say, '') || ' ' || coalesce(new.why, '') || ' ' || coalesce(new.openness_why, '') || ' ' || coalesce(new.harm, '') || ' ' || coalesce(new.decision, '') || ' ' || coalesce(new.delegation, '') || ' ' || coalesce(new.lift, '') || ' ' || coalesce(new.because, '')); end;
+
+create table "ledger_origin" (
+  "id" integer not null primary key check (id = 1),
+  "origin" text not null check (length(origin) between 1 and 300),
+  "since" text not null
+) strict;
+
+CREATE TRIGGER ledger_origin_no_update before update on ledger_origin
+  begin select raise(abort, 'the name of the ledger is never changed'); end;
+
+CREATE TRIGGER ledger_origin_no_delete before delete on ledger_origin
+  begin select raise(abort, 'the name of the ledger is never changed'); end;
+
+CREATE TRIGGER ledger_origin_once before insert on ledger_origin
+  when exists (select 1 from ledger_origin)
+  begin select raise(abort, 'the name of the ledger is never changed'); end;
+
+CREATE VIEW public_comment_text as
+  select c.id, c.post_id, c.name, c.text, c.question, c.salt, c.hash
+  from comment c join post p on p.id = c.post_id
+  where c.exposure = 'text' and c.kind = 'citizen' and p.state = 'published';
+
+CREATE VIEW gone_post_text as
+  select id, unpublished_reason as reason, unpublished_salt as salt, unpublished_hash as hash
+  from post where state = 'unpublished';

@@ -22,6 +22,7 @@ import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
 import { channelDesk, letterWarnings } from './letters/channel-desk.ts'
 import { letterDesk, lettersFor } from './letters/desk.ts'
 import { findAnswerableDirectly } from './letters/direct-actions.ts'
@@ -128,6 +129,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   releasedRoutes(app, web, { vault, held: (request) => heldReceipt(web, request) })
   requestRoutes(app, web)
   policyRoutes(app, web)
+  ledgerRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
 

@@ -2,8 +2,12 @@
 import { accessSync, constants, existsSync, readdirSync, statfsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { backupsIn, DATABASE } from './backup.ts'
+import { ledgerFound } from './doctor-ledger.ts'
 import { type LettersSeen, lettersFound, seeLetters } from './doctor-letters.ts'
+import { type Finding, good, look, mend } from './finding.ts'
+import { isHere } from './kernel/address.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds } from './kernel/clock.ts'
+import { keptOrigin } from './ledger/origin-store.ts'
 import { entriesFrom, size } from './ledger/store.ts'
 import { backlog } from './mail/store.ts'
 import { findSite } from './site/store.ts'
@@ -13,19 +17,6 @@ import { type Standing, standingOf } from './storage/migrate.ts'
 import { version } from './version.ts'
 import type { Settings, Site } from './web/house.ts'
 import { readOnlyIn } from './web/read-only.ts'
-
-/** `good`; `look`: known, and perhaps meant so; `mend`: this must be put right. */
-export interface Finding {
-  readonly state: 'good' | 'look' | 'mend'
-  readonly about: string
-  readonly words: string
-}
-
-type Say = (about: string, words: string) => Finding
-
-const good: Say = (about, words) => ({ state: 'good', about, words })
-const look: Say = (about, words) => ({ state: 'look', about, words })
-const mend: Say = (about, words) => ({ state: 'mend', about, words })
 
 /** Everything that was found, in an order to be read. Changes nothing. */
 export async function examine(settings: Settings, now: Instant): Promise<Finding[]> {
@@ -39,6 +30,7 @@ export async function examine(settings: Settings, now: Instant): Promise<Finding
     mail(settings, typeof seen === 'string' ? undefined : seen.known),
     ...(typeof seen !== 'string' && seen.known ? letters(settings, seen.known.letters) : []),
     address(settings),
+    ...(typeof seen !== 'string' && seen.known ? [ledgerFound(seen.known.origin, settings)] : []),
     proxy(settings),
     hsts(settings),
     backups(settings, now),
@@ -55,6 +47,7 @@ interface Seen {
     readonly last: string | undefined
     readonly stuck: number
     readonly letters: LettersSeen
+    readonly origin: string | undefined
   }
 }
 
@@ -69,7 +62,9 @@ async function inside({ dataDir }: Settings, now: Instant): Promise<Seen | strin
       const [last] = await entriesFrom(db, Math.max(0, (await size(db)) - 1), 1)
       const { stuck } = await backlog(db)
       const letters = await seeLetters(db)
-      return { standing, known: { site: await findSite(db, now), last: last?.at, stuck, letters } }
+      const origin = await keptOrigin(db)
+      const site = await findSite(db, now)
+      return { standing, known: { site, last: last?.at, stuck, letters, origin } }
     })
   } catch (problem) {
     return `it cannot be read (${(problem as Error).message}): restore the newest backup into an empty folder.`
@@ -183,7 +178,6 @@ function disk({ dataDir }: Settings): Finding {
     : mend('disk', `${words}: make room, keep fewer backups (BACKUP_KEEP), or move BACKUP_DIR.`)
 }
 
-const isHere = (url: string): boolean => /^(127\.|localhost$|\[::1\]$)/.test(new URL(url).hostname)
 const isSecure = (url: string): boolean => url.startsWith('https:')
 
 function address({ publicUrl }: Settings): Finding {

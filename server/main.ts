@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import { backupLook, LOOK } from './backup-schedule.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { systemClock } from './kernel/clock.ts'
+import { nameLedger } from './ledger/checkpoint-actions.ts'
 import type { Rounds } from './mail/loop.ts'
 import { startMail } from './mails.ts'
 import { newSetUpLink } from './site/actions.ts'
@@ -21,6 +22,7 @@ const settings = settingsOrExit()
 const log = openLog(settings.logLevel, systemClock)
 const letterKey = letterKeyOrExit()
 const { storage, keys } = await openData(settings).catch((problem) => cannotOpen(problem))
+await nameLedger({ storage, clock: systemClock }, settings)
 const lookForBackup = backupLook({ settings, clock: systemClock, say: console.log })
 const looking = setInterval(() => void lookForBackup(), LOOK).unref()
 const app = await buildApp({ storage, clock: systemClock, settings, keys, letterKey })

@@ -37,10 +37,10 @@ export function feedRoutes(app: App, web: Web): void {
 }
 
 /** What is of no use in a search engine; it is no protection, and nothing here needs any. */
-const robots = ['desk', 'sign-in', 'setup', 'receipt', 'invitation', 'comments/*/reply'].reduce(
-  (text, path) => `${text}Disallow: /${path}\n`,
-  'User-agent: *\n',
-)
+const robots = [
+  ...['desk', 'sign-in', 'setup', 'receipt', 'invitation', 'comments/*/reply'],
+  'ledger/', // of use to programs that come for it; the page itself may be found
+].reduce((text, path) => `${text}Disallow: /${path}\n`, 'User-agent: *\n')
 
 /** RFC 9116: whom to tell of a weakness, and until when the file may be believed. */
 async function securityTxt({ site, now }: Ask, publicUrl: string) {

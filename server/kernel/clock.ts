@@ -26,3 +26,9 @@ export const SECOND = 1000
 export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
+
+/** The earlier of two moments, of which there may be one or none. */
+export const earlier = (
+  one: Instant | undefined,
+  other: Instant | undefined,
+): Instant | undefined => (one !== undefined && (other === undefined || one < other) ? one : other)

@@ -7,6 +7,7 @@ import enDisclosures from './en/disclosures.json' with { type: 'json' }
 import enFiles from './en/files.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enLedger from './en/ledger.json' with { type: 'json' }
 import enLetters from './en/letters.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import nbDisclosures from './nb/disclosures.json' with { type: 'json' }
 import nbFiles from './nb/files.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
+import nbLedger from './nb/ledger.json' with { type: 'json' }
 import nbLetters from './nb/letters.json' with { type: 'json' }
 import nbMail from './nb/mail.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
@@ -48,6 +50,7 @@ import svDisclosures from './sv/disclosures.json' with { type: 'json' }
 import svFiles from './sv/files.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
+import svLedger from './sv/ledger.json' with { type: 'json' }
 import svLetters from './sv/letters.json' with { type: 'json' }
 import svMail from './sv/mail.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
@@ -69,6 +72,7 @@ const sv = {
   comments: svComments,
   receipts: svReceipts,
   moderation: svModeration,
+  ledger: svLedger,
   letters: svLetters,
   register: svRegister,
   requests: svRequests,
@@ -94,6 +98,7 @@ const nb: Messages = {
   comments: nbComments,
   receipts: nbReceipts,
   moderation: nbModeration,
+  ledger: nbLedger,
   letters: nbLetters,
   register: nbRegister,
   requests: nbRequests,
@@ -117,6 +122,7 @@ const en: Messages = {
   comments: enComments,
   receipts: enReceipts,
   moderation: enModeration,
+  ledger: enLedger,
   letters: enLetters,
   register: enRegister,
   requests: enRequests,

@@ -9,6 +9,10 @@ export type YearMonth = string & { readonly yearMonth: unique symbol }
 export const exactTime = (at: Instant, language: Language, zone: string): string =>
   dayAndMinute(clockAt(at, zone), language, true)
 
+/** As exactTime with the second: "20 november 2026 kl. 07.42.05". */
+export const toTheSecond = (at: Instant, language: Language, zone: string): string =>
+  `${exactTime(at, language, zone)}${language === 'en' ? ':' : '.'}${at.slice(17, 19)}`
+
 /** As exactTime with the zone, which a citation needs: "20 november 2026 kl. 07.42 (UTC+1)". */
 export const citedTime = (at: Instant, language: Language, zone: string): string =>
   `${exactTime(at, language, zone)} (${utc(offsetAt(milliseconds(at), zone))})`

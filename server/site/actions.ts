@@ -93,6 +93,7 @@ const firstSite = (house: House, { authority, country, site, language }: SetUp, 
   ...firstHours,
   away_until: null,
   set_up_at: at,
+  ledger_shown: 0 as const,
 })
 
 /** Changes settings that have no faults; what is the same is left alone and not written down. */
@@ -106,7 +107,7 @@ export async function changeSettings(
   const texts = Object.fromEntries(names.map((name) => [name, given[name] || null]))
   const whole = { language: site.language, ...given } as SettingTexts
   await house.storage.transact(async (tx) => {
-    await changeSite(tx, { ...texts, ...rendered(whole), ...within(given) })
+    await changeSite(tx, { ...texts, ...rendered(whole), ...within(given), ...shown(given) })
     await record(tx, { at: house.clock(), by, act: 'settings_changed', detail: names.join(' ') })
   })
   await house.changed('site', 'lists', 'policy')
@@ -123,6 +124,9 @@ const rendered = (given: SettingTexts) =>
 
 const within = ({ hours_within }: Partial<SettingTexts>) =>
   hours_within === undefined ? {} : { hours_within: Number(hours_within) }
+
+const shown = ({ ledger_shown }: Partial<SettingTexts>) =>
+  ledger_shown === undefined ? {} : ({ ledger_shown: ledger_shown === 'yes' ? 1 : 0 } as const)
 
 /** Plans that another author becomes the official, and announces it. */
 export async function planOfficial(

@@ -32,6 +32,7 @@ export interface SettingsPage {
   readonly data: readonly FieldModel[]
   readonly days: Choices
   readonly hours: readonly FieldModel[]
+  readonly ledger: Choices
 }
 
 export interface OfficialPage {
@@ -131,7 +132,7 @@ const languageChoices = (t: T, chosen: string, fault: MessageKey | undefined): C
   })),
 })
 
-type Field = Exclude<SettingName, 'language' | 'hours_days'>
+type Field = Exclude<SettingName, 'language' | 'hours_days' | 'ledger_shown'>
 
 const settingFields: Specs<Field> = {
   name: { label: 'setup.setting.name' },
@@ -194,5 +195,19 @@ export function settingsPage(t: T, values: SettingTexts, faults: SettingFaults):
       })),
     },
     hours: [fields.hours_from, fields.hours_to, fields.hours_within, fields.away_until],
+    ledger: {
+      kind: 'checkbox',
+      name: 'ledger_shown',
+      label: t('setup.setting.ledger_shown'),
+      hint: t('setup.setting.ledger_shown.hint'),
+      fault: undefined,
+      choices: [
+        {
+          value: 'yes',
+          words: t('setup.setting.ledger_shown.yes'),
+          isChosen: values.ledger_shown === 'yes',
+        },
+      ],
+    },
   }
 }

@@ -22,6 +22,7 @@ export const settingNames = [
   'hours_to',
   'hours_within',
   'away_until',
+  'ledger_shown',
 ] as const
 
 export type SettingName = (typeof settingNames)[number]
@@ -65,6 +66,7 @@ export const settingTexts = (site: Site): SettingTexts => ({
   hours_to: site.hours.to,
   hours_within: String(site.hours.within),
   away_until: site.hours.awayUntil ?? '',
+  ledger_shown: site.showsLedger ? 'yes' : '',
 })
 
 const longest: Readonly<Record<SettingName, number>> = {
@@ -83,6 +85,7 @@ const longest: Readonly<Record<SettingName, number>> = {
   hours_to: 5,
   hours_within: 3,
   away_until: 10,
+  ledger_shown: 3,
 }
 
 /** What must be mended among some of the settings; nothing when all is well. */

@@ -39,6 +39,7 @@ export async function findSite(db: Reader, now: Instant): Promise<Site | undefin
     letters: await openLetters(db),
     requests: await requestChannel(db),
     hasSecondPerson: await hasSecondPerson(db),
+    showsLedger: row.ledger_shown === 1,
   }
 }
 

@@ -28,6 +28,12 @@ export interface LedgerNodeTable {
   hash: string
 }
 
+export interface LedgerOriginTable {
+  id: number
+  origin: string
+  since: Instant
+}
+
 export interface SiteTable {
   id: number
   authority: string
@@ -49,6 +55,7 @@ export interface SiteTable {
   hours_within: number
   away_until: string | null
   set_up_at: Instant
+  ledger_shown: Flag
 }
 
 export interface AccountTable {
@@ -761,6 +768,25 @@ export interface PublicDisclosureView extends Omit<SaidAtEvent, 'disclosure_id'>
   comment_id: number | null
 }
 
+/** What citizens wrote and everybody may read, as it was hashed. */
+export interface PublicCommentTextView {
+  id: number
+  post_id: number
+  name: string
+  text: string
+  question: Flag
+  salt: string
+  hash: string
+}
+
+/** Why a post was taken down, as it was hashed. */
+export interface GonePostTextView {
+  id: number
+  reason: string | null
+  salt: string | null
+  hash: string | null
+}
+
 export interface Schema {
   counter: CounterTable
   ledger_entry: LedgerEntryTable
@@ -810,6 +836,7 @@ export interface Schema {
   pending_piece: PendingPieceTable
   letter_register: LetterRegisterTable
   letter_release: LetterReleaseTable
+  ledger_origin: LedgerOriginTable
   letter_state: LetterStateView
   letter_proposal: LetterProposalTable
   letter_version: LetterVersionTable
@@ -825,4 +852,6 @@ export interface Schema {
   public_reply_version: PublicReplyVersionView
   public_direct_answer: PublicDirectAnswerView
   public_disclosure: PublicDisclosureView
+  public_comment_text: PublicCommentTextView
+  gone_post_text: GonePostTextView
 }

@@ -27,7 +27,7 @@ export interface StoredPage {
   readonly tags: readonly string[]
   /** The moment at which a date alone changes it, if there is one. */
   readonly until: Instant | undefined
-  /** Unlike for any other page and any other start of the program. */
+  /** Unlike for any other page and any other start of the program, or made from the bytes themselves. */
   readonly etag: string
 }
 

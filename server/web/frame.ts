@@ -32,6 +32,10 @@ const menu = [
   { href: '/receipt', key: 'site.menu.receipt' },
 ] as const
 
+/** Small by default: the menu names a proof page only where the site wants it to. */
+const menuOf = (site: Site) =>
+  site.showsLedger ? [...menu, { href: '/ledger', key: 'site.menu.ledger' } as const] : menu
+
 /** Renders a view inside the public frame; what answers a form (`isAnswer`) names no languages. */
 export async function framed(
   { house, render, assets }: { house: House; render: Render; assets: Assets },
@@ -76,7 +80,7 @@ function frame({ house, assets, language, path, site, isAnswer, head, body }: Pa
     jsonLd: head.jsonLd,
     stylesheet: assets.publicStyle,
     script: assets.script,
-    menu: menu.map(({ href, key }) => ({ href, words: t(key), here: href === path })),
+    menu: menuOf(site).map(({ href, key }) => ({ href, words: t(key), here: href === path })),
     // What answers a form has no address to come back to in another language.
     languages: isAnswer ? [] : languageLinks(language),
     notices: noticesOf(site, house.readOnly.now(), language, t),

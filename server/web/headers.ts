@@ -34,5 +34,11 @@ export const sharedPage = {
   vary: 'Accept-Language, Cookie, Accept-Encoding',
 } as const
 
+/** What nothing will ever change: whoever has it need not ask again. The same in every language. */
+export const lastingFile = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  vary: 'Accept-Encoding',
+} as const
+
 /** A page for one person's eyes, or about a passing state. */
 export const notStored = { 'cache-control': 'no-store' } as const

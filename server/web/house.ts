@@ -114,6 +114,8 @@ export interface Site {
   }
   /** False while nobody but the author can decide about a comment. */
   readonly hasSecondPerson: boolean
+  /** Whether the menu leads to the ledger; its addresses answer in any case. */
+  readonly showsLedger: boolean
 }
 
 export interface House {

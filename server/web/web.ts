@@ -1,6 +1,6 @@
 /** How rooms answer: public pages that may be kept whole, pages for one person, problems. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Clock, Instant } from '../kernel/clock.ts'
+import { type Clock, earlier, type Instant } from '../kernel/clock.ts'
 import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { token } from '../kernel/random.ts'
 import { type T, translator } from '../language/catalogue.ts'
@@ -8,6 +8,7 @@ import type { Language } from '../language/locale.ts'
 import type { Reader } from '../storage/database.ts'
 import type { Assets } from './assets.ts'
 import type { StoredPage } from './cache.ts'
+import { openFiles, type PublicFile, type Version } from './files.ts'
 import { framed, type Head } from './frame.ts'
 import { isRead } from './guards.ts'
 import { notStored, safeHeaders, sharedPage } from './headers.ts'
@@ -44,18 +45,9 @@ export type Answer = Shown | { readonly redirect: string } | { readonly problem:
 export interface PublicPage {
   readonly path: string
   readonly query?: readonly string[]
+  /** What the page rests on that no tag tells of, such as how much there is; asked each time. */
+  readonly version?: Version
   readonly make: (ask: Ask) => Promise<Answer>
-}
-
-/** A file for machines in the site's language, kept like a page. */
-export interface PublicFile {
-  readonly path: string
-  readonly type: string
-  readonly make: (ask: Ask) => Promise<{
-    readonly body: string
-    readonly tags: readonly Tag[]
-    readonly until?: Instant | undefined
-  }>
 }
 
 export interface Web {
@@ -81,19 +73,14 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
   let made = 0
   const safe = safeHeaders(house.settings)
 
-  const store = (
-    body: string,
-    type: string,
-    rest: { tags: readonly Tag[]; until?: Instant | undefined; status?: number | undefined },
-  ): StoredPage => {
+  const store = (html: string, { status, tags, until }: Shown): StoredPage => {
     const etag = `W/"${start}-${(made++).toString(36)}"`
-    const headers = { 'content-type': type, ...sharedPage, etag, ...safe }
     return {
-      status: rest.status ?? 200,
-      headers,
-      body: Buffer.from(body),
-      tags: ['site', ...rest.tags],
-      until: earlier(rest.until, house.site()?.next?.from),
+      status: status ?? 200,
+      headers: { 'content-type': 'text/html; charset=utf-8', ...sharedPage, etag, ...safe },
+      body: Buffer.from(html),
+      tags: ['site', ...tags],
+      until: earlier(until, house.site()?.next?.from),
       etag,
     }
   }
@@ -107,11 +94,20 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     if (changed) return changed
     const query = knownQuery(request.query as Record<string, unknown>, page.query)
     const key = keyOf(language, pathOf(request), query)
+    const ask = () => ({ ...askOf(house, site, language), params: request.params as never, query })
+    if (!page.version) return answerKept(request, reply, { page, key, ask })
+    return page
+      .version(house.storage.read, request.params as never)
+      .then((version) => answerKept(request, reply, { page, key: `${key} ${version}`, ask }))
+  }
+
+  const answerKept = (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { page, key, ask }: { page: PublicPage; key: string; ask: () => Ask },
+  ) => {
     const kept = house.cache.get(key, house.clock())
-    if (!kept) {
-      const ask = { ...askOf(house, site, language), params: request.params as never, query }
-      return buildPage(request, reply, { page, key, ask })
-    }
+    if (!kept) return buildPage(request, reply, { page, key, ask: ask() })
     send(request, reply, house.cache, kept, encodingOf(request))
     return undefined
   }
@@ -128,7 +124,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
         const answer = await page.make(ask)
         if (!('view' in answer)) throw new NotAPage(answer)
         const html = await framed(tools, { language, path: pathOf(request), site }, answer)
-        return store(html, 'text/html; charset=utf-8', answer)
+        return store(html, answer)
       })
       .catch((thrown: unknown) => thrownAnswer(thrown))
       .finally(leave)
@@ -142,26 +138,12 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     page: (app, page) => {
       app.get(page.path, (request, reply) => answerPage(request, reply, page))
     },
-    file: (app, file) => {
-      app.get(file.path, async (request, reply) => {
-        const site = house.site()
-        if (!site) throw new Problem('not_found', 'not set up')
-        const key = `${site.language} ${pathOf(request)}`
-        const kept = house.cache.get(key, house.clock())
-        const ask = {
-          ...askOf(house, site, site.language),
-          params: request.params as never,
-          query: {},
-        }
-        const page =
-          kept ??
-          (await house.cache.build(key, async () => {
-            const made = await file.make(ask)
-            return store(made.body, file.type, made)
-          }))
-        return send(request, reply, house.cache, page, encodingOf(request))
-      })
-    },
+    file: openFiles(house, (request) => {
+      const site = house.site()
+      if (!site) throw new Problem('not_found', 'not set up')
+      const ask = askOf(house, site, site.language)
+      return { ...ask, path: pathOf(request), params: request.params as never, query: {} }
+    }),
     show: async (request, reply, { view, head, status }) => {
       const { site, language } = askFor(request, house)
       const isAnswer = !isRead(request)
@@ -185,10 +167,6 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     }),
   }
 }
-
-/** The earlier of two moments, of which there may be one or none. */
-const earlier = (one: Instant | undefined, other: Instant | undefined): Instant | undefined =>
-  one !== undefined && (other === undefined || one < other) ? one : other
 
 /** Carries an answer that is no page out of the cache, which then keeps nothing. */
 class NotAPage extends Error {

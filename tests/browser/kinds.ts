@@ -27,6 +27,12 @@ export const notPages: Readonly<Record<string, string>> = {
   '/robots.txt': 'text for machines',
   '/.well-known/security.txt': 'text for whoever found a flaw',
   '/feed.atom': 'Atom for readers of feeds',
+  '/ledger/checkpoint': 'text for whoever checks the ledger',
+  '/ledger/key': 'text for whoever checks the ledger',
+  '/ledger/entries/:file': 'JSON Lines for whoever checks the ledger',
+  '/ledger/leaves/:file': 'text for whoever checks the ledger',
+  '/ledger/inclusion/:index/:size': 'JSON for whoever checks the ledger',
+  '/ledger/consistency/:first/:second': 'JSON for whoever checks the ledger',
   '/desk/': 'the same page as /desk',
   '/desk/register/:id/releases/:release': 'a file to keep',
   '/desk/letters/search': 'leads back to the letters: what was looked for stands in no address',
@@ -88,6 +94,10 @@ const publicKinds = ({ site, personal, official, changed, closed, gone }: Inhabi
   { name: 'privacy', site, path: '/policy/privacy' },
   { name: 'accessibility', site, path: '/policy/accessibility' },
   { name: 'comments that wait', site, path: '/log' },
+  { name: 'the control log', site, path: '/ledger' },
+  { name: 'a page of the control log', site, path: '/ledger/pages/1' },
+  { name: 'an entry of the control log', site, path: '/ledger/1' },
+  { name: 'what the control log shows', site, path: '/ledger/about' },
 ]
 
 function commentKinds({ site, personal, thread }: Inhabited): Kind[] {

@@ -91,6 +91,7 @@ const site = (at: Instant) => ({
   hours_within: 3,
   away_until: null,
   set_up_at: at,
+  ledger_shown: 0 as const,
 })
 
 /** The words of a post, with what a test cares about changed. */

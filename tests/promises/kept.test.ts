@@ -88,6 +88,7 @@ const standing: readonly Row[] = [
   { table: 'letter_release', may: [] },
   { table: 'disclosure', may: ['number'] },
   { table: 'disclosure_event', may: [] },
+  { table: 'ledger_origin', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

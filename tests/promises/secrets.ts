@@ -4,6 +4,7 @@ import { grouped, readCode } from '../../server/receipts/receipt.ts'
 import type { Written } from '../support/citizen.ts'
 import { staff, type TestSite } from '../support/site.ts'
 import { administrators, type Marker, type Visitor, word } from './markers.ts'
+import { saltMarkers } from './salts.ts'
 
 type Said = Readonly<Record<'shown' | 'others', Written>>
 
@@ -35,13 +36,6 @@ export async function hideAway(
     { word: email, may: administrators, must: administrators },
     { word: form.name, may: administrators, must: [] },
     ...[token, ...sessions].map((secret) => ({ word: secret, may: [], must: [] })),
-    ...(await saltsOf(site)),
+    ...saltMarkers(site),
   ]
-}
-
-/** A salt is public beside the text that it belongs to and nowhere else. */
-async function saltsOf({ storage }: TestSite): Promise<Marker[]> {
-  const comments = await storage.read.selectFrom('comment').select('salt').execute()
-  const versions = await storage.read.selectFrom('post_version').select('salt').execute()
-  return [...comments, ...versions].map(({ salt }) => ({ word: salt, may: [], must: [] }))
 }

@@ -134,6 +134,8 @@ function expected({ posts, comments, published, accounts }: World): Record<strin
       { id: accounts.alone, number: 2, post_id: null, comment_id: null },
       { id: accounts.onPost, number: 1, post_id: one.id, comment_id: null },
     ],
+    public_comment_text: shown.filter((name) => !name.startsWith('staff')).map(number),
+    gone_post_text: [gone.id, undone.id],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
   }
 }
@@ -151,6 +153,8 @@ const selections: Readonly<Record<string, string>> = {
     from public_comment order by id`,
   public_direct_answer: 'select comment_id from public_direct_answer order by comment_id',
   public_disclosure: 'select id, number, post_id, comment_id from public_disclosure order by id',
+  public_comment_text: 'select id from public_comment_text order by id',
+  gone_post_text: 'select id from gone_post_text order by id',
   public_reply_version: 'select comment_id from public_reply_version order by comment_id',
 }
 

@@ -5,6 +5,7 @@
  */
 import { changeComment } from '../../server/comments/kept-store.ts'
 import { HOUR } from '../../server/kernel/clock.ts'
+import { nameLedger } from '../../server/ledger/checkpoint-actions.ts'
 import { changePost, ledTo, publishPost, writeDraft } from '../posts/writing.ts'
 import { decide, type Written, write } from '../support/citizen.ts'
 import {
@@ -29,6 +30,7 @@ import {
   word,
   written,
 } from './markers.ts'
+import { hashedEntries } from './salts.ts'
 import { codeMarkers, hideAway } from './secrets.ts'
 
 export interface World {
@@ -51,6 +53,8 @@ export interface World {
   readonly followers: readonly Follower[]
   /** What stands in the mails to them: the tokens of their links. */
   readonly links: Links
+  /** The entries of the ledger that say a hash. */
+  readonly hashed: readonly number[]
 }
 
 interface Post {
@@ -62,6 +66,7 @@ interface Post {
 /** Builds it by the product's own forms; it is gone when the test is. */
 export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const site = await openTestSite(wanted)
+  await nameLedger(site, { publicUrl: 'https://blogg.eken.example' })
   const staffCookies = await signInAll(site)
   const readers = followersOf(site)
   await readers.follow('follower', '/follow')
@@ -98,6 +103,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
     files: letters.files,
     followers,
     links,
+    hashed: hashedEntries(site),
   }
 }
 

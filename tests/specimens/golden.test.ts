@@ -40,6 +40,7 @@ const likeOthers: Readonly<Record<string, string>> = {
   'comments/reply.eta': 'partials alone: the form to reply',
   'following/link.eta': 'words, a button and a link: having confirmed',
   'layouts/bare.eta': 'a frame: signing in',
+  'ledger/page.eta': 'a title and partials alone: a page of the control log',
   'moderation/decision.eta': 'a line like others: what was decided',
   'policy/text.eta': 'a text alone: privacy',
   'posts/field.eta': 'a field like others: a new post',

@@ -5,6 +5,7 @@ const renewed: readonly (readonly [RegExp, string])[] = [
   [/<svg class="qr"[\s\S]*?<\/svg>/g, '<svg class="qr"></svg>'],
   [/(name="(?:mark|offer|code|hash|files)" value=")[^"]*/g, '$1'],
   [/(<(p|code) class="(?:code|key)">)[\s\S]*?(<\/\2>)/g, '$1…$3'],
+  [/(<(p|pre|ol) class="bytes">)[\s\S]*?(<\/\2>)/g, '$1…$3'], // hashes, salts, signatures
   [/\b[\da-f]{4} [\da-f]{4} [\da-f]{4}\b/g, '…'],
   [/(data-copy=")[^"]*/g, '$1'],
   [/\/(setup|invitation|password|confirmation|unsubscribe)\/[\w-]{20,}/g, '/$1/…'],

@@ -1,0 +1,79 @@
+/** Files for machines: kept like pages, and where nothing will ever change them, by whoever asked. */
+import type { FastifyRequest } from 'fastify'
+import { earlier, type Instant } from '../kernel/clock.ts'
+import { sha256 } from '../kernel/random.ts'
+import type { Reader } from '../storage/database.ts'
+import { pageCache, type StoredPage } from './cache.ts'
+import { lastingFile, safeHeaders, sharedPage } from './headers.ts'
+import type { App, House, Tag } from './house.ts'
+import { encodingOf } from './negotiate.ts'
+import { send } from './send.ts'
+import type { Ask } from './web.ts'
+
+/** Another one when there is more, or other things, than when a page was made. */
+export type Version = (read: Reader, params: Ask['params']) => Promise<string>
+
+/** A file for machines in the site's language, kept like a page. */
+export interface PublicFile {
+  readonly path: string
+  readonly type: string
+  /** What the file rests on that no tag tells of, such as how much there is; asked each time. */
+  readonly version?: Version
+  /** One of many that are asked for one after the other: they may not crowd out the pages. */
+  readonly isOfSeries?: true
+  readonly make: (ask: Ask) => Promise<FileMade>
+}
+
+interface FileMade {
+  readonly body: string
+  readonly tags: readonly Tag[]
+  readonly until?: Instant | undefined
+  /** Nothing will ever change it: whoever has it need not ask again. */
+  readonly isLasting?: boolean
+}
+
+type Asked = Ask & { readonly path: string }
+
+const SERIES_BYTES = 8 * 1024 * 1024
+
+/** Gives what registers a file. */
+export function openFiles(house: House, asked: (request: FastifyRequest) => Asked) {
+  const series = pageCache(SERIES_BYTES)
+  const safe = safeHeaders(house.settings)
+  return (app: App, file: PublicFile): void => {
+    const cache = file.isOfSeries ? series : house.cache
+    app.get(file.path, async (request, reply) => {
+      const ask = asked(request)
+      const version = file.version ? ` ${await file.version(ask.read, ask.params)}` : ''
+      const key = `${ask.site.language} ${ask.path}${version}`
+      const kept = cache.get(key, ask.now)
+      if (kept) return send(request, reply, cache, kept, encodingOf(request))
+      const leave = house.load.enter()
+      const make = async () => {
+        const made = await file.make(ask)
+        const until = earlier(made.until, ask.site.next?.from)
+        return stored(file.type, { ...made, until }, safe)
+      }
+      const built = await cache.build(key, make).finally(leave)
+      return send(request, reply, cache, built, encodingOf(request))
+    })
+  }
+}
+
+/** The same bytes have the same tag, so that a file made anew is not sent again to whoever has it. */
+function stored(
+  type: string,
+  { body, tags, until, isLasting }: FileMade,
+  safe: Readonly<Record<string, string>>,
+): StoredPage {
+  const etag = `W/"${sha256(body).slice(0, 22)}"`
+  const shared = isLasting ? lastingFile : sharedPage
+  return {
+    status: 200,
+    headers: { 'content-type': type, ...shared, etag, ...safe },
+    body: Buffer.from(body),
+    tags: ['site', ...tags],
+    until,
+    etag,
+  }
+}
