@@ -1289,3 +1289,37 @@ CREATE VIEW public_comment_text as
 CREATE VIEW gone_post_text as
   select id, unpublished_reason as reason, unpublished_salt as salt, unpublished_hash as hash
   from post where state = 'unpublished';
+
+create table "disclosure_draft" (
+  "id" integer not null primary key,
+  "draft_id" integer not null references "draft" ("id"),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null,
+  "content" text not null
+) strict;
+
+CREATE INDEX "disclosure_draft_of" on "disclosure_draft" ("draft_id");
+
+create table "disclosure_mark" (
+  "post_id" integer not null,
+  "version" integer not null,
+  "disclosure_id" integer not null references "disclosure" ("id"),
+  constraint "disclosure_mark_key" primary key ("post_id", "version", "disclosure_id"),
+  constraint "disclosure_mark_in" foreign key ("post_id", "version") references "post_version" ("post_id", "number")
+) strict;
+
+CREATE INDEX "disclosure_mark_of" on "disclosure_mark" ("disclosure_id");
+
+CREATE VIEW public_disclosure_mark as
+  select m.disclosure_id, m.post_id from disclosure_mark m join public_post p on p.id = m.post_id
+  where p.version = m.version;
+
+CREATE TRIGGER disclosure_mark_kept before delete on disclosure_mark
+  begin select raise(abort, 'what a version of a post has places for is kept as it was'); end;
+
+CREATE TRIGGER disclosure_mark_unchanged before update on disclosure_mark
+  begin select raise(abort, 'what a version of a post has places for is kept as it was'); end;
+
+CREATE TRIGGER disclosure_mark_once before insert on disclosure_mark when exists (select 1 from disclosure_mark where post_id = new.post_id
+  and version = new.version and disclosure_id = new.disclosure_id)
+  begin select raise(abort, 'what a version of a post has places for is kept as it was'); end;

@@ -34,6 +34,8 @@ export interface CommentItem {
   readonly changed: { readonly href: string; readonly words: string } | undefined
   readonly isQuestion: boolean
   readonly answer: number | undefined
+  /** The numbers of the entries of the archive that hang on it. */
+  readonly accounts: readonly number[]
   /** Who answered its writer directly and when, as far as that writer lets it be told. */
   readonly directs: readonly {
     readonly capacity: 'personal' | 'official'
@@ -101,6 +103,8 @@ export interface Telling {
   readonly rules: ReadonlyMap<number, { readonly clause: number; readonly version: number }>
   /** When staff replies were last changed, by id. */
   readonly changes: ReadonlyMap<number, Instant>
+  /** Entries of the archive that hang on comments, by the id of the comment. */
+  readonly accounts: ReadonlyMap<number, readonly number[]>
   /** Direct answers that may be told of, by the id of the comment. */
   readonly directs: ReadonlyMap<number, readonly PublicDirectAnswerView[]>
   /** What a reason is called in public (LAW.md section 3). */
@@ -173,6 +177,7 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     isQuestion: comment.isQuestion && !isMarker,
     answer: comment.answeredBy,
     directs: isMarker ? [] : directWords(comment, telling),
+    accounts: isMarker ? [] : (telling.accounts.get(comment.id) ?? []),
     mayReply: telling.mayReply && !isMarker,
     whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
     on: around.goesOn

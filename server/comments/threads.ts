@@ -1,4 +1,5 @@
 /** Reads a page of a thread and makes it ready to be shown: under a post, or below one comment. */
+import { disclosuresOnComments } from '../disclosures/store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { clauseNumbers } from '../policy/store.ts'
 import type { PublicPost } from '../posts/post.ts'
@@ -105,6 +106,10 @@ export async function tellingOf(
     changes: await replyChanges(
       ask.read,
       page.comments.map(({ comment }) => comment),
+    ),
+    accounts: await disclosuresOnComments(
+      ask.read,
+      page.comments.map(({ comment }) => comment.id),
     ),
     directs: await directAnswers(
       ask.read,

@@ -15,7 +15,7 @@ import {
   emptyDisclosure,
   parseDisclosure,
 } from './form.ts'
-import { disclosureFields } from './make-pages.ts'
+import { disclosureFields, type MakePage } from './make-pages.ts'
 import { findCommentPlace } from './place-store.ts'
 import { hiddenOf } from './preview-pages.ts'
 import { findPostOf } from './store.ts'
@@ -52,6 +52,34 @@ interface Typed {
   readonly faults: DisclosureFaults
 }
 
+/** A page with the fields of an entry, as they were filled in. */
+export interface Making {
+  readonly form: DisclosureForm
+  readonly faults: DisclosureFaults
+  readonly page: Omit<MakePage, 'fields'>
+  readonly withLanguage: boolean
+}
+
+/** Shows the fields of an entry in a page of the desk; 422 when something must be mended. */
+export function showMake(
+  desk: Desk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { form, faults, page, withLanguage }: Making,
+): Promise<FastifyReply> {
+  const { t, language, site } = desk.web.ask(request)
+  const { name } = desk.viewer(request)
+  const writer = { t, language, name, country: site.country }
+  return desk.show(request, reply, {
+    view: view('disclosures/make', {
+      ...page,
+      fields: disclosureFields(form, faults, writer, { withLanguage }),
+    }),
+    title: page.heading,
+    status: Object.keys(faults).length > 0 ? 422 : 200,
+  })
+}
+
 async function showForm(
   desk: Desk,
   request: FastifyRequest,
@@ -59,22 +87,18 @@ async function showForm(
   { form, faults }: Typed,
 ): Promise<FastifyReply> {
   const asked = desk.web.ask(request)
-  const { t, language, site } = asked
+  const { t } = asked
   const place = await placeOf(asked, request)
-  const { name } = desk.viewer(request)
-  const writer = { t, language, name, country: site.country }
-  return desk.show(request, reply, {
-    view: view('disclosures/make', {
+  return showMake(desk, request, reply, {
+    ...{ form, faults, withLanguage: true },
+    page: {
       heading: t('disclosures.make.title'),
       action: `/desk/openness/new${place.query}`,
       on: place.words ? { words: place.words, capacity: place.capacity } : undefined,
       place: undefined,
-      fields: disclosureFields(form, faults, writer, { withLanguage: true }),
       button: t('disclosures.make.look'),
       back: { href: place.back, words: t('disclosures.make.back') },
-    }),
-    title: t('disclosures.make.title'),
-    status: Object.keys(faults).length > 0 ? 422 : 200,
+    },
   })
 }
 

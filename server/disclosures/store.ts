@@ -18,6 +18,50 @@ export async function findDisclosure(
   return row && disclosureOf(row)
 }
 
+/** The entries with these numbers, in the order of their numbers. */
+export async function disclosuresWith(
+  db: Reader | Writer,
+  ids: readonly number[],
+): Promise<Disclosure[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('public_disclosure')
+    .selectAll()
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  return rows.map(disclosureOf)
+}
+
+/** The entries that hang on a published post itself, the first one first. */
+export async function disclosuresOnPost(db: Reader, postId: number): Promise<Disclosure[]> {
+  const rows = await db
+    .selectFrom('public_disclosure')
+    .selectAll()
+    .where('post_id', '=', postId)
+    .orderBy('id')
+    .execute()
+  return rows.map(disclosureOf)
+}
+
+/** The numbers of the entries that hang on comments whose words are public, by the number of the comment. */
+export async function disclosuresOnComments(
+  db: Reader,
+  commentIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly number[]>> {
+  if (commentIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('disclosure as d') // whose index finds them; what is public the view says
+    .innerJoin('public_disclosure as p', 'p.id', 'd.id')
+    .select(['p.id', 'd.comment_id'])
+    .where('d.comment_id', 'in', commentIds)
+    .where('p.comment_id', 'is not', null)
+    .orderBy('p.id')
+    .execute()
+  const byComment = Map.groupBy(rows, ({ comment_id }) => comment_id ?? 0)
+  return new Map([...byComment].map(([id, found]) => [id, found.map((row) => row.id)]))
+}
+
 /** Everything that happened to an entry, the first event first. */
 export async function historyOf(db: Reader, id: number): Promise<DisclosureEvent[]> {
   const rows = await db
@@ -37,6 +81,18 @@ export interface Cited {
   readonly title: string
   readonly language: 'sv' | 'nb' | 'en'
   readonly capacity: 'personal' | 'official'
+}
+
+/** The published posts that have a place for an entry in their present text. */
+export async function postsWithMark(db: Reader | Writer, id: number): Promise<Cited[]> {
+  const rows = await db
+    .selectFrom('public_disclosure_mark as m')
+    .innerJoin('public_post as p', 'p.id', 'm.post_id')
+    .select(['p.id', 'p.year_month', 'p.slug', 'p.title', 'p.language', 'p.capacity'])
+    .where('m.disclosure_id', '=', id)
+    .orderBy('p.id')
+    .execute()
+  return rows.map(citedOf)
 }
 
 /** The published post on which an entry hangs. */

@@ -6,9 +6,12 @@ import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
 import { standing } from '../language/standing.ts'
 import type { PublicPost } from '../posts/post.ts'
-import { html } from '../text/html.ts'
+import { type Html, html } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import { element, textElement } from './xml.ts'
+
+/** A post whose places are filled. */
+export type FilledPost = Omit<PublicPost, 'html'> & { readonly html: Html }
 
 /** What the feed is made from; posts are the latest first, and feeds may carry all of them by now. */
 export interface Feed {
@@ -16,7 +19,7 @@ export interface Feed {
   readonly publicUrl: string
   /** The path of the feed itself. */
   readonly path: string
-  readonly posts: readonly PublicPost[]
+  readonly posts: readonly FilledPost[]
   readonly now: Instant
 }
 
@@ -40,10 +43,10 @@ export function atom({ site, publicUrl, path, posts, now }: Feed): string {
 }
 
 /** When readers were last told of a change; an early, quiet edit is none (RFC 4287 section 4.2.15). */
-const updatedAt = (post: PublicPost): Instant => post.changedAt ?? post.firstPublishedAt
+const updatedAt = (post: FilledPost): Instant => post.changedAt ?? post.firstPublishedAt
 
 /** One post in its own language, the label first in title, category and text. */
-function entry(post: PublicPost, publicUrl: string): string {
+function entry(post: FilledPost, publicUrl: string): string {
   const { capacity, language, author } = post
   const t = translator(language)
   const label = t(`common.capacity.${capacity}`)

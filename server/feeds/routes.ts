@@ -1,11 +1,13 @@
 /** Files for machines: the feed of posts, what robots may read, whom to tell of a weakness. */
-import { DAY, later } from '../kernel/clock.ts'
+import { passagesIn } from '../disclosures/passages-http.ts'
+import { DAY, type Instant, later } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { languages } from '../language/locale.ts'
+import type { PublicPost } from '../posts/post.ts'
 import { nextFeedMoment, wholePublicPosts } from '../posts/store.ts'
 import type { App } from '../web/house.ts'
 import type { Ask, Web } from '../web/web.ts'
-import { atom } from './atom-pages.ts'
+import { atom, type FilledPost } from './atom-pages.ts'
 
 const POSTS_IN_FEED = 20
 
@@ -15,12 +17,15 @@ export function feedRoutes(app: App, web: Web): void {
   web.file(app, {
     path: '/feed.atom',
     type: 'application/atom+xml; charset=utf-8',
-    make: async ({ site, read, now }) => {
-      const posts = await wholePublicPosts(read, { feedAt: now }, POSTS_IN_FEED)
+    make: async (ask) => {
+      const { site, read, now } = ask
+      const found = await wholePublicPosts(read, { feedAt: now }, POSTS_IN_FEED)
+      const { posts, until } = await withPassages(ask, found)
+      const next = [until, await nextFeedMoment(read, now)].filter((at) => at !== undefined)
       return {
         body: atom({ site, publicUrl, path: '/feed.atom', posts, now }),
-        tags: ['lists'],
-        until: await nextFeedMoment(read, now),
+        tags: ['lists', 'openness'],
+        until: next.sort()[0],
       }
     },
   })
@@ -34,6 +39,18 @@ export function feedRoutes(app: App, web: Web): void {
     type: 'text/plain; charset=utf-8',
     make: async (ask) => securityTxt(ask, publicUrl),
   })
+}
+
+/** Posts with what the archive says now in its places, and when a date alone changes that. */
+async function withPassages(ask: Ask, posts: readonly PublicPost[]) {
+  const filled: FilledPost[] = []
+  const turns: Instant[] = []
+  for (const post of posts) {
+    const { html, until } = await passagesIn(ask, post.html, post.language)
+    filled.push({ ...post, html })
+    if (until) turns.push(until)
+  }
+  return { posts: filled, until: turns.sort()[0] }
 }
 
 /** What is of no use in a search engine; it is no protection, and nothing here needs any. */

@@ -1,11 +1,13 @@
 /** What the mails to followers say. Each says in which capacity what it tells was written, in subject and text. */
 import type { PublicComment } from '../comments/comment.ts'
+import { translator } from '../language/catalogue.ts'
 import { type Block, laidOut } from '../mail/layout.ts'
 import type { Words } from '../mail/mail.ts'
 import type { Speaking } from '../mail/trade.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { excerpt, paragraphsOf } from '../text/excerpt.ts'
-import { trusted } from '../text/html.ts'
+import { type Html, html, trusted } from '../text/html.ts'
+import { filled } from '../text/marks.ts'
 import type { Secrets } from './address.ts'
 import { wordOf } from './follow.ts'
 import type { Followed, Told } from './mail-actions.ts'
@@ -54,7 +56,7 @@ export function knownWords(writing: Writing): Words {
 /** A new post. */
 export function postWords(post: PublicPost, writing: Writing): Words {
   const { t, language, publicUrl } = writing
-  const words = post.summary ? [post.summary] : shortened(post.html, MOST_OF_EACH)
+  const words = post.summary ? [post.summary] : shortened(withoutPlaces(post), MOST_OF_EACH)
   return laidOut({
     language,
     subject: labelled(post, writing),
@@ -180,8 +182,12 @@ function headersOf(
   }
 }
 
+/** In a mail a place of the archive is one sentence: what the entry says may be another tomorrow. */
+const withoutPlaces = ({ html: text, language }: PublicPost): Html =>
+  filled(text, () => html`<p>${translator(language)('disclosures.passage.withheld')}</p>`)
+
 /** The beginning of a text, paragraph by paragraph, in at most so many characters. */
-function shortened(html: PublicPost['html'], most: number): string[] {
+function shortened(html: Html, most: number): string[] {
   const kept: string[] = []
   let left = most
   for (const paragraph of paragraphsOf(html)) {

@@ -3,7 +3,7 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date } from '../language/when.ts'
 import type { Html } from '../text/html.ts'
-import { renderPost } from '../text/markdown.ts'
+import { renderText } from '../text/markdown.ts'
 import type { Site } from '../web/house.ts'
 import { type TextPolicy, textPolicy } from './rules.ts'
 import type { ClauseInForce, RulesVersion } from './store.ts'
@@ -116,7 +116,7 @@ export function textModel(
   const [heading = '', ...rest] = textPolicy(policy, site.country, language).split('\n')
   return {
     title: filled(heading.replace(/^#\s*/, ''), (fact) => fact),
-    html: renderPost(filled(rest.join('\n'), literal), language),
+    html: renderText(filled(rest.join('\n'), literal), language),
   }
 }
 

@@ -1,4 +1,6 @@
 /** What authors do in public with words: publish, change, correct. Each act is one transaction. */
+
+import { deleteWaiting } from '../disclosures/waiting-store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { slug } from '../kernel/slug.ts'
@@ -28,6 +30,7 @@ import {
   type PublicationProblem,
 } from './publication.ts'
 import { keepVersion } from './versions.ts'
+import { entriesReady, makeWaiting, type WithheldProblem } from './withheld-actions.ts'
 
 /** What an author asks for on the page of publication. */
 export interface Publish {
@@ -51,6 +54,7 @@ export type PublishProblem =
   | 'not_found'
   | 'overtaken'
   | 'posts.refused.contact'
+  | WithheldProblem
   | PublicationProblem
 
 /**
@@ -76,16 +80,20 @@ export async function publishDraft(
       const capacity = draft.capacity ?? publish.capacity
       const decided = decidePublication({ ...draft, capacity }, post, at)
       if (!decided.ok) return decided
+      const entries = await entriesReady(tx, draft, { site, at })
+      if (!entries.ok) return entries
       const act = { house, site, author, at, publication: decided.value }
+      const keep = (postId: number) => makeWaiting(tx, entries.value, withPost(act, postId))
       const newAddress = publish.newAddress ?? false
       const made = post
-        ? await publishAgain(tx, { ...act, post, newAddress })
-        : await publishFirst(tx, act)
+        ? await publishAgain(tx, { ...act, post, newAddress, keep })
+        : await publishFirst(tx, { ...act, keep })
+      await deleteWaiting(tx, draft.id)
       await deleteDraft(tx, draft.id)
       return ok({ ...made, act: decided.value.act })
     },
   )
-  if (done.ok) await house.changed(`post:${done.value.postId}`, 'lists')
+  if (done.ok) await house.changed(`post:${done.value.postId}`, 'lists', 'openness')
   return done
 }
 
@@ -129,6 +137,12 @@ interface Act {
   /** What must stand before the version does. */
   readonly keep?: (postId: number, version: number) => Promise<void>
 }
+
+/** What an entry that is made public with a post takes from it. */
+const withPost = ({ house, author, at, publication }: Act, postId: number) => ({
+  ...{ postId, capacity: publication.content.capacity, who: author, at },
+  publicUrl: house.settings.publicUrl,
+})
 
 /**
  * Makes a letter public as both sides agreed, within the transaction of that act; `keep` writes down what the page is

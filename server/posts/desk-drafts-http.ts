@@ -2,24 +2,29 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../accounts/desk-context.ts'
 import { idIn } from '../accounts/desk-request.ts'
+import { passagesBefore } from '../disclosures/passages-http.ts'
+import { waitingWith } from '../disclosures/waiting-store.ts'
 import { Problem } from '../kernel/problem.ts'
 import { slug } from '../kernel/slug.ts'
 import type { Reader } from '../storage/database.ts'
-import { renderPost } from '../text/markdown.ts'
+import { placesIn, renderPost } from '../text/markdown.ts'
 import { field, isTicked, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { publicationDesk } from './desk-publication-http.ts'
 import { findPostState } from './desk-store.ts'
+import { withheldDesk } from './desk-withheld-http.ts'
 import { type Draft, type DraftForm, parseDraft } from './draft.ts'
 import { saveDraft, startDraft, throwAwayDraft } from './draft-actions.ts'
 import { findDraft } from './draft-store.ts'
 import { type Editing, editingOf, editorModel, emptyForm } from './editor-pages.ts'
 import { wordsModel } from './pages.ts'
+import { withPlace } from './withheld.ts'
 
 /** Registers the addresses of drafts. */
 export function draftsDesk(desk: Desk): void {
   publicationDesk(desk)
+  withheldDesk(desk, draftIn)
   desk.app.get('/posts/new', async (request, reply) => {
     authorOf(desk, request)
     const form = emptyForm(desk.web.ask(request).site.language)
@@ -40,8 +45,11 @@ export function draftsDesk(desk: Desk): void {
 
 const blank = { draft: undefined, faults: {}, theirs: undefined, isPublic: false } as const
 
+/** How the draft of an address is found. */
+export type DraftIn = typeof draftIn
+
 /** The draft in the address, for an author, and whether the post that it changes is public. */
-export async function draftIn(
+async function draftIn(
   desk: Desk,
   request: FastifyRequest,
 ): Promise<{ draft: Draft; isPublic: boolean }> {
@@ -57,14 +65,16 @@ async function isPublished(read: Reader, { postId }: Draft): Promise<boolean> {
   return post?.state === 'published'
 }
 
-function edit(
+async function edit(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
-  editing: Editing,
+  editing: Omit<Editing, 'waiting'>,
   status = 200,
 ): Promise<FastifyReply> {
-  const model = editorModel(editing, desk.web.ask(request))
+  const asked = desk.web.ask(request)
+  const waiting = editing.draft ? await waitingWith(asked.read, editing.draft.id) : []
+  const model = editorModel({ ...editing, waiting }, asked)
   return desk.show(request, reply, {
     view: view('posts/editor', model),
     title: model.heading,
@@ -79,7 +89,7 @@ async function create(desk: Desk, request: FastifyRequest, reply: FastifyReply) 
   if (!content.ok)
     return edit(desk, request, reply, { ...blank, form, faults: content.problem }, 422)
   const draft = demanded(await startDraft(desk.web.house, author, content.value))
-  return goOn(desk, request, reply, draft.id)
+  return goOn(desk, request, reply, draft)
 }
 
 async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
@@ -95,23 +105,34 @@ async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
     seen: seen.changedAt,
     content: content.value,
   })
-  if (saved.ok) return goOn(desk, request, reply, draft.id)
+  if (saved.ok) return goOn(desk, request, reply, saved.value)
   if (typeof saved.problem === 'string') throw new Problem(saved.problem)
   return edit(desk, request, reply, { ...editing, theirs: saved.problem.theirs }, 409)
 }
 
-/** After saving: the preview, or the editor again. */
-const goOn = (desk: Desk, request: FastifyRequest, reply: FastifyReply, id: number) =>
-  field(request, 'act') === 'preview'
-    ? desk.back(reply, `/desk/drafts/${id}/preview`)
-    : desk.back(reply, `/desk/drafts/${id}`, 'posts.saved')
+/** After saving: the account of a place that has none yet, the preview, or the editor again. */
+function goOn(desk: Desk, request: FastifyRequest, reply: FastifyReply, draft: Draft) {
+  const act = field(request, 'act')
+  const at = `/desk/drafts/${draft.id}`
+  const isOpen = placesIn(draft.source).some(({ id }) => id === undefined)
+  if (act === 'withhold') return desk.back(reply, `${at}/withheld`)
+  if (act === 'preview')
+    return desk.back(reply, isOpen ? `${at}/withheld?then=preview` : `${at}/preview`)
+  return desk.back(reply, at, 'posts.saved')
+}
+
+/** Whoever presses the button for a place has one, also where no script puts it at the cursor. */
+const sourceIn = (request: FastifyRequest): string => {
+  const source = field(request, 'source')
+  return field(request, 'act') === 'withhold' ? withPlace(source) : source
+}
 
 const formIn = (request: FastifyRequest): DraftForm => ({
   capacity: field(request, 'capacity'),
   title: field(request, 'title'),
   question: field(request, 'question'),
   summary: field(request, 'summary'),
-  source: field(request, 'source'),
+  source: sourceIn(request),
   tags: field(request, 'tags'),
   language: field(request, 'language'),
   decisionText: field(request, 'decisionText'),
@@ -125,11 +146,15 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
   const { name, title } = desk.viewer(request)
   const ask = desk.web.ask(request)
   const { t } = ask
+  const waiting = await waitingWith(ask.read, draft.id)
   const words = wordsModel(
     {
       ...draft,
       title: draft.title || t('posts.desk.untitled'),
-      html: renderPost(draft.source, draft.language),
+      html: await passagesBefore(ask, renderPost(draft.source, draft.language), {
+        language: draft.language,
+        waiting: new Map(waiting.map(({ id, said }) => [id, said])),
+      }),
       tags: draft.tags.map((tag) => ({ slug: slug(tag, draft.language), name: tag })),
       author: { name, title, role: 'author' },
     },
@@ -138,6 +163,7 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
   return desk.web.show(request, reply, {
     view: view('posts/show', {
       ...words,
+      accounts: [],
       preview: {
         words: t(isPublic ? 'posts.preview.words.change' : 'posts.preview.words'),
         publish: `/desk/drafts/${draft.id}/publication`,

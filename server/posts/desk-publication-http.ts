@@ -9,6 +9,7 @@ import { changeSettings } from '../site/actions.ts'
 import { missingForPublication, settingFaults } from '../site/settings.ts'
 import { field, isTicked } from '../web/forms.ts'
 import { view } from '../web/views.ts'
+import type { Ask } from '../web/web.ts'
 import { type PublishProblem, publishDraft } from './actions.ts'
 import { authorOf } from './desk-author-http.ts'
 import { findPostState, freeSlug } from './desk-store.ts'
@@ -17,6 +18,7 @@ import { findDraft } from './draft-store.ts'
 import { isCapacity, pathOfPost } from './post.ts'
 import { decidePublication, type PostState } from './publication.ts'
 import { type Need, publishModel } from './publish-pages.ts'
+import { entriesReady } from './withheld-actions.ts'
 
 /** Registers the page of publication and its button. */
 export function publicationDesk(desk: Desk): void {
@@ -88,7 +90,7 @@ async function ask(
   const missing =
     told.needs ??
     missingForPublication(asked.site).map((name) => ({ name, value: '', fault: undefined }))
-  const refused = told.refused ?? foreseen(draft, post, asked.now)
+  const refused = told.refused ?? (await foreseen(asked, draft, post))
   const newPath = await newPathOf(desk, draft, post)
   const chosen = { capacity: field(request, 'capacity'), address: isTicked(request, 'address') }
   const model = publishModel({ draft, post, refused, missing, newPath, chosen }, asked)
@@ -100,14 +102,15 @@ async function ask(
 }
 
 /** What would be refused anyway is said before the button; a missing capacity is chosen here. */
-function foreseen(
+async function foreseen(
+  { read, site, now }: Ask,
   draft: Draft,
   post: PostState | undefined,
-  now: Draft['changedAt'],
-): MessageKey | undefined {
+): Promise<MessageKey | undefined> {
   const decided = decidePublication(draft, post, now)
-  if (decided.ok || decided.problem === 'posts.refused.capacity') return undefined
-  return decided.problem
+  if (!decided.ok && decided.problem !== 'posts.refused.capacity') return decided.problem
+  const entries = await entriesReady(read, draft, { site, at: now })
+  return entries.ok ? undefined : entries.problem
 }
 
 /** The address after the present title, when the post has another. */

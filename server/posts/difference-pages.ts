@@ -3,6 +3,8 @@ import type { Language } from '../language/locale.ts'
 import { type Difference, differences, inParagraphs } from '../text/difference.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { renderPost } from '../text/markdown.ts'
+import { filled } from '../text/marks.ts'
+import { placeHtml } from '../text/withheld.ts'
 import type { PostVersion } from './post.ts'
 import type { Telling } from './telling-pages.ts'
 
@@ -80,7 +82,9 @@ export function blocks(pieces: readonly Piece[], language: Language): Block[] {
     if (before !== '') changed.push({ ...piece, text: before })
     if (kept === '') continue
     tell()
-    all.push({ html: inHistory(renderPost(kept, language)) })
+    all.push({
+      html: inHistory(filled(renderPost(kept, language), (id) => placeHtml(id, language))),
+    })
     if (after !== '') changed.push({ ...piece, text: after })
   }
   tell()

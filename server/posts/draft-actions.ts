@@ -1,6 +1,7 @@
 /** What authors do with drafts: save them, take up a change, throw them away. */
 
 import { mandates, type Viewer } from '../accounts/account.ts'
+import { deleteWaiting } from '../disclosures/waiting-store.ts'
 import { type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { House } from '../web/house.ts'
@@ -78,7 +79,10 @@ export async function throwAwayDraft(
   id: number,
 ): Promise<Result<undefined, 'forbidden'>> {
   if (!may(author, 'posts.write')) return err('forbidden')
-  await house.storage.transact((tx) => deleteDraft(tx, id))
+  await house.storage.transact(async (tx) => {
+    await deleteWaiting(tx, id)
+    await deleteDraft(tx, id)
+  })
   return ok(undefined)
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { slug } from '../kernel/slug.ts'
 import { isLanguage, type Language } from '../language/locale.ts'
+import { encloses } from '../text/markdown.ts'
 import { type Capacity, type Decision, isCapacity, type PostTag } from './post.ts'
 
 /** The most of each, in characters as a person counts them. */
@@ -71,7 +72,9 @@ const faultKeys = {
 type Field = keyof typeof faultKeys
 
 /** For each field that must be mended, the message that says how. */
-export type DraftFaults = { readonly [F in Field]?: (typeof faultKeys)[F] }
+export type DraftFaults = {
+  readonly [F in Field]?: (typeof faultKeys)[F] | 'posts.fault.withheld'
+}
 
 /** Reads the editor's form. Everything may be empty in a draft; nothing may be longer than `limits`. */
 export function parseDraft(form: DraftForm): Result<DraftContent, DraftFaults> {
@@ -90,6 +93,8 @@ export function parseDraft(form: DraftForm): Result<DraftContent, DraftFaults> {
   const faults = (Object.keys(wrong) as Field[]).filter((field) => wrong[field])
   if (faults.length > 0)
     return err(Object.fromEntries(faults.map((field) => [field, faultKeys[field]])))
+  // What is withheld is never written here, least of all between marks that look as if they hid it.
+  if (encloses(form.source)) return err({ source: 'posts.fault.withheld' })
   return ok({
     capacity: isCapacity(form.capacity) ? form.capacity : undefined,
     title: line(form.title),

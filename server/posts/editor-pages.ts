@@ -1,10 +1,13 @@
 /** How authors see a draft: the editor with its two cards, and the page of publication. */
+import type { Waiting } from '../disclosures/waiting-store.ts'
 import type { MessageKey, T } from '../language/catalogue.ts'
 import { type Language, languages } from '../language/locale.ts'
+import { placesIn } from '../text/markdown.ts'
 import { type PartModel, partsModel } from './difference-pages.ts'
 import { type Draft, type DraftFaults, type DraftForm, formOf } from './draft.ts'
 import { type Capacity, capacities } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
+import { PLACE } from './withheld.ts'
 
 /** One of the two cards, equal in size and weight; none is chosen beforehand. */
 export interface CardModel {
@@ -55,6 +58,8 @@ export interface EditorPage {
   /** Missing for a change: comments are opened and closed at the post. */
   readonly commentsOpen: boolean | undefined
   readonly discard: string | undefined
+  /** What is withheld in the text: places without an account, and accounts that become public with it. */
+  readonly withheld: readonly (Link & { readonly hint: string; readonly language: Language })[]
 }
 
 declare module '../web/views.ts' {
@@ -73,6 +78,7 @@ export interface Editing {
   readonly theirs: Draft | undefined
   /** Whether the post that is being changed is public. */
   readonly isPublic: boolean
+  readonly waiting: readonly Waiting[]
 }
 
 /** The editor. */
@@ -101,10 +107,30 @@ export function editorModel(editing: Editing, telling: Telling): EditorPage {
     })),
     commentsOpen: editing.isPublic ? undefined : form.commentsOpen,
     discard: draft && `/desk/drafts/${draft.id}/deletion`,
+    withheld: draft ? withheldModel(draft, editing.waiting, t) : [],
   }
 }
 
-const headingOf = ({ draft, isPublic }: Editing): MessageKey => {
+/** Each place of the saved text whose account waits or is missing, in the order of the text. */
+function withheldModel(draft: Draft, waiting: readonly Waiting[], t: T): EditorPage['withheld'] {
+  const at = `/desk/drafts/${draft.id}/withheld`
+  const { language } = draft
+  const places = placesIn(draft.source)
+  const missing = places.some(({ id }) => id === undefined)
+    ? [{ href: at, words: t('posts.withheld.fill'), hint: t('posts.withheld.missing'), language }]
+    : []
+  const found = waiting.map(({ id, said }) => ({
+    href: `${at}?entry=${id}`,
+    words: t('posts.withheld.change', { number: id }),
+    hint: places.some((place) => place.id === id)
+      ? said.canSay
+      : t('posts.withheld.unplaced', { mark: `${PLACE} ${id}` }),
+    language: said.language,
+  }))
+  return [...missing, ...found]
+}
+
+const headingOf = ({ draft, isPublic }: Pick<Editing, 'draft' | 'isPublic'>): MessageKey => {
   if (!draft) return 'posts.edit.new'
   return isPublic ? 'posts.edit.change' : 'posts.edit.draft'
 }
@@ -207,7 +233,7 @@ export const emptyForm = (language: Language): DraftForm => ({
 })
 
 /** A draft as it was saved, with nothing to mend. */
-export const editingOf = (draft: Draft, isPublic: boolean): Editing => ({
+export const editingOf = (draft: Draft, isPublic: boolean): Omit<Editing, 'waiting'> => ({
   draft,
   form: formOf(draft),
   faults: {},

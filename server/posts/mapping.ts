@@ -3,8 +3,8 @@ import type { Language } from '../language/locale.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { PostVersionTable, PublicPostView } from '../storage/schema.ts'
 import { agreedHtml, brokenHtml } from '../text/agreed-text.ts'
-import { type Html, trusted } from '../text/html.ts'
 import { RENDERER, renderPost } from '../text/markdown.ts'
+import { type Marked, marked } from '../text/marks.ts'
 import { agreedIn } from './agreed.ts'
 import type { Decision, PostEntry, PostTag, PostVersion, PublicPost } from './post.ts'
 import { pathOfPost } from './post.ts'
@@ -67,7 +67,9 @@ function letterOf(row: PublicPostView): Pick<PublicPost, 'html' | 'letter'> {
   if (content === null || salt === null || hash === null || day === null)
     return { html: htmlOf(row), letter: undefined }
   const letter = agreedIn({ content, salt, hash })
-  return letter ? { html: agreedHtml(letter, day), letter } : { html: brokenHtml(language), letter }
+  return letter
+    ? { html: marked(agreedHtml(letter, day)), letter }
+    : { html: marked(brokenHtml(language)), letter }
 }
 
 /** Tags as their author put them. */
@@ -117,5 +119,5 @@ const htmlOf = (row: {
   renderer: number
   source: string
   language: Language
-}): Html =>
-  row.renderer === RENDERER.post ? trusted(row.html) : renderPost(row.source, row.language)
+}): Marked =>
+  row.renderer === RENDERER.post ? marked(row.html) : renderPost(row.source, row.language)

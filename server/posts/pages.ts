@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { standing } from '../language/standing.ts'
+import { excerpt } from '../text/excerpt.ts'
 import type { Html } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import type { Views } from '../web/views.ts'
@@ -44,6 +45,8 @@ export interface PostPage {
   readonly tags: readonly Link[]
   readonly standing: string | undefined
   readonly author: { readonly name: string; readonly words: string }
+  /** Entries of the archive that hang on the post without a place in its text. */
+  readonly accounts: readonly (Link & { readonly language: Language })[]
   /** The question to the readers in a preview; a published post's stands on top of its thread. */
   readonly question: string | undefined
   readonly thread: Views['comments/thread'] | undefined
@@ -95,6 +98,18 @@ export function wordsModel(post: PostWords, telling: Telling) {
     author: { name: post.author.name, words: authorWords(post.author, t, site) },
   }
 }
+
+/** Entries that hang on a post: each by the beginning of what can be said. */
+export const accountsModel = (
+  entries: readonly { readonly id: number; readonly canSay: string; readonly language: Language }[],
+  { t }: Telling,
+): PostPage['accounts'] =>
+  entries.map(({ id, canSay, language }) => ({
+    ...{ href: `/openness/${id}`, language },
+    words: t('posts.account', { number: id, words: excerpt(canSay, MOST_OF_ACCOUNT) }),
+  }))
+
+const MOST_OF_ACCOUNT = 120
 
 /** Who the author is, or was when it was written. */
 function authorWords({ name, title }: PostAuthor, t: T, site: Site): string {

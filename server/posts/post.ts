@@ -4,7 +4,7 @@ import type { Language } from '../language/locale.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { AgreedLetter } from '../text/agreed-letter.ts'
-import type { Html } from '../text/html.ts'
+import type { Marked } from '../text/marks.ts'
 
 export type { Capacity } from '../storage/schema.ts'
 
@@ -68,7 +68,8 @@ export interface PublicPost extends PostEntry {
   readonly versionAt: Instant
   readonly question: string
   readonly source: string
-  readonly html: Html
+  /** With places for entries of the archive, to be filled when it is read. */
+  readonly html: Marked
   readonly tags: readonly PostTag[]
   readonly decision: Decision | undefined
   /** Set when it is a letter, published as both sides agreed. */

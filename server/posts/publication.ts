@@ -1,6 +1,8 @@
 /** The rules of publishing, changing and taking down; nothing here touches the database. */
 import { HOUR, type Instant, later, MINUTE, milliseconds } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { Country } from '../language/locale.ts'
+import { hasNorwegianNumber } from '../text/identity-number.ts'
 import type { DraftContent } from './draft.ts'
 import { type Capacity, type PostAddress, type PostVersion, UNDONE } from './post.ts'
 
@@ -70,6 +72,11 @@ export function decidePublication(
   const isQuiet = isQuietEdit(post.firstPublishedAt, now, post.commentCount)
   return ok({ content, number, act: 'post_changed', isQuiet, correctedFrom: undefined })
 }
+
+/** Whether a text that is to be published holds a number that the country's law keeps off the internet (offentlegforskrifta § 7). */
+export const hasForbiddenNumber = (draft: DraftContent, country: Country): boolean =>
+  country === 'no' &&
+  [draft.title, draft.question, draft.summary, draft.source, ...draft.tags].some(hasNorwegianNumber)
 
 /** Whether an edit needs no banner: within an hour of publication, and nobody has answered yet. */
 export const isQuietEdit = (published: Instant, now: Instant, commentCount: number): boolean =>

@@ -1,4 +1,6 @@
 /** How readers reach posts: lists, a post with its thread, its history, what is left of one taken down. */
+import { passagesIn } from '../disclosures/passages-http.ts'
+import { disclosuresOnPost } from '../disclosures/store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
 import { month, type YearMonth } from '../language/when.ts'
@@ -7,7 +9,7 @@ import { type Views, view } from '../web/views.ts'
 import type { Answer, Ask, Shown, Web } from '../web/web.ts'
 import { historyModel } from './history-pages.ts'
 import { beforeOf, listOf } from './list-http.ts'
-import { correctionOf, goneModel, type ListPage, wordsModel } from './pages.ts'
+import { accountsModel, correctionOf, goneModel, type ListPage, wordsModel } from './pages.ts'
 import type { PostAddress, PublicPost } from './post.ts'
 import {
   findGonePost,
@@ -141,11 +143,17 @@ async function postPage(
   { thread, publicUrl }: { readonly thread: ThreadOf; readonly publicUrl: string },
 ): Promise<Shown> {
   const below = await thread(ask, post)
+  const passages = await passagesIn(ask, post.html, post.language)
+  const hanging = (await disclosuresOnPost(ask.read, post.id)).filter(
+    ({ id }) => !passages.ids.includes(id),
+  )
+  const turns = [below.until, passages.until].filter((at) => at !== undefined)
   const correction = await findCorrection(ask.read, post.id)
   const speak = translator(post.language)
   return {
     view: view('posts/show', {
-      ...wordsModel(post, ask),
+      ...wordsModel({ ...post, html: passages.html }, ask),
+      accounts: accountsModel(hanging, ask),
       preview: undefined,
       published: timeOf(post.firstPublishedAt, ask),
       changed: post.changedAt && timeOf(post.changedAt, ask),
@@ -162,8 +170,8 @@ async function postPage(
       published: post.firstPublishedAt,
       jsonLd: structured(post, { t: speak, site: ask.site, publicUrl }),
     },
-    tags: tagsOf(post),
-    until: below.until,
+    tags: [...tagsOf(post), 'openness'],
+    until: turns.sort()[0],
   }
 }
 

@@ -1,10 +1,12 @@
 /** Keeping a version: its row with rendered text and salted hash, its tags, its entry in the ledger. */
+import { disclosuresWith } from '../disclosures/store.ts'
+import { insertMarks } from '../disclosures/waiting-store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { slug } from '../kernel/slug.ts'
 import { newSalt, type PostText, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
 import type { Writer } from '../storage/database.ts'
-import { RENDERER, renderPost } from '../text/markdown.ts'
+import { placesIn, RENDERER, renderPost } from '../text/markdown.ts'
 import { insertVersion, setTags } from './desk-store.ts'
 import type { Author } from './draft-actions.ts'
 import type { Publication } from './publication.ts'
@@ -17,7 +19,7 @@ export interface NewVersion {
   readonly at: Instant
 }
 
-/** Keeps a version for ever, gives the post its tags, and records the act. */
+/** Keeps a version for ever with the places that it has for entries, gives the post its tags, and records the act. */
 export async function keepVersion(tx: Writer, version: NewVersion): Promise<void> {
   const { postId, publication, author, at } = version
   const { content, act, number, correctedFrom } = publication
@@ -40,6 +42,9 @@ export async function keepVersion(tx: Writer, version: NewVersion): Promise<void
     salt,
     hash,
   })
+  const ids = [...new Set(placesIn(content.source).map(({ id }) => id ?? 0))]
+  const entries = await disclosuresWith(tx, ids)
+  await insertMarks(tx, { postId, version: number, ids: entries.map(({ id }) => id) })
   const tags = content.tags.map((name) => ({ slug: slug(name, language), name }))
   await setTags(tx, postId, tags)
   const entry = { at, number: postId, version: number, capacity, hash }

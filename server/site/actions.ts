@@ -11,7 +11,7 @@ import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import type { Country } from '../language/locale.ts'
 import type { Writer } from '../storage/database.ts'
-import { RENDERER, renderPost } from '../text/markdown.ts'
+import { RENDERER, renderText } from '../text/markdown.ts'
 import type { House, Site } from '../web/house.ts'
 import { cancelTerm, plannedTerm, saveTerm } from './official-store.ts'
 import { changedSettings, languageIn, type SettingTexts } from './settings.ts'
@@ -118,7 +118,7 @@ const rendered = (given: SettingTexts) =>
     ? {}
     : {
         presentation: given.presentation,
-        presentation_html: renderPost(given.presentation, languageIn(given)),
+        presentation_html: renderText(given.presentation, languageIn(given)),
         renderer: RENDERER.post,
       }
 

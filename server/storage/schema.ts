@@ -663,6 +663,22 @@ export interface DisclosureWordsTable {
   words: string | null
 }
 
+/** An entry that is written with a draft and becomes public with it; `content` is JSON. */
+export interface DisclosureDraftTable {
+  id: number
+  draft_id: number
+  account_id: number
+  at: Instant
+  content: string
+}
+
+/** An entry that a version of a post has a place for. */
+export interface DisclosureMarkTable {
+  post_id: number
+  version: number
+  disclosure_id: number
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -787,6 +803,12 @@ export interface GonePostTextView {
   hash: string | null
 }
 
+/** The places that entries have in the present versions of published posts. */
+export interface PublicDisclosureMarkView {
+  disclosure_id: number
+  post_id: number
+}
+
 export interface Schema {
   counter: CounterTable
   ledger_entry: LedgerEntryTable
@@ -845,6 +867,8 @@ export interface Schema {
   disclosure_event: DisclosureEventTable
   disclosure: DisclosureTable
   disclosure_words: DisclosureWordsTable
+  disclosure_draft: DisclosureDraftTable
+  disclosure_mark: DisclosureMarkTable
   public_post: PublicPostView
   public_post_version: PublicPostVersionView
   gone_post: GonePostView
@@ -854,4 +878,5 @@ export interface Schema {
   public_disclosure: PublicDisclosureView
   public_comment_text: PublicCommentTextView
   gone_post_text: GonePostTextView
+  public_disclosure_mark: PublicDisclosureMarkView
 }

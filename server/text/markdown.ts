@@ -8,23 +8,37 @@ import { slug } from '../kernel/slug.ts'
 import { translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { type Html, trusted } from './html.ts'
+import { type Marked, marked, markOf } from './marks.ts'
 
 /**
  * Versions of what is rendered, stored beside the HTML: raise one when its output changes, and what
  * was stored under another version is rendered again.
  */
-export const RENDERER = { post: 1, comment: 1 } as const
+export const RENDERER = { post: 2, comment: 1 } as const
 
 /**
  * An author's Markdown as HTML: headings from h2 to h4 with ids, tables, code, quotes in the
  * language's own marks. HTML in the source is shown as text; there are no images.
- *
- * A block that is withheld later (`::: withheld 17`) will be one more block rule here that writes
- * `<!--withheld 17-->`: authors cannot write comments, so whoever reads the stored HTML can replace
- * the mark by what the entry shows at that moment.
  */
-export const renderPost = (source: string, language: Language): Html =>
-  trusted(posts[language].render(source))
+export const renderText = (source: string, language: Language): Html =>
+  trusted(posts[language].render(source, {}))
+
+/** As `renderText`, with a place for each line `::: withheld 17`: what stands there is filled in when it is read. */
+export const renderPost = (source: string, language: Language): Marked =>
+  marked(posts[language].render(source, { places: true }))
+
+/** A place where something is withheld: its line in the source, from 0, and its entry once it has one. */
+export interface Place {
+  readonly line: number
+  readonly id: number | undefined
+}
+
+/** The places of a post's source, in the order of the text. */
+export const placesIn = (source: string): Place[] =>
+  posts.en
+    .parse(source, { places: true })
+    .filter(({ type }) => type === 'withheld')
+    .map((token) => ({ line: token.map?.[0] ?? 0, id: idOf(token) }))
 
 /**
  * A citizen's Markdown as HTML: emphasis, links, lists, quotes, code within a line; line breaks are
@@ -50,6 +64,9 @@ function forPosts(language: Language): MarkdownIt {
   md.validateLink = (url) => /^(?:https?:|mailto:|\/(?![/\\])|#)/i.test(url)
   md.core.ruler.push('outline', ({ tokens }) => outline(tokens, language))
   md.core.ruler.push('tables', ({ tokens }) => tables(tokens))
+  const alt = ['paragraph', 'reference', 'blockquote', 'list']
+  md.block.ruler.before('fence', 'withheld', withheld, { alt })
+  md.renderer.rules.withheld = (tokens, at) => markOf(idOf(tokens[at]))
   const label = md.utils.escapeHtml(translator(language)('common.table'))
   md.renderer.rules.table_open = () =>
     `<div class="table" role="group" aria-label="${label}" tabindex="0"><table>\n`
@@ -94,6 +111,47 @@ function deep(state: StateBlock, start: number, end: number): boolean {
   inline.children = []
   state.push('paragraph_close', 'p', -1)
   return true
+}
+
+const idOf = (token: Token | undefined): number | undefined =>
+  (token?.meta as { readonly id?: number } | null | undefined)?.id
+
+const PLACE = /^:::[ \t]*withheld(?:[ \t]+(\d{1,9}))?[ \t]*$/i
+const END = /^:::[ \t]*$/
+
+/** A line `::: withheld 17`, with or without a number; a line `:::` that closes it at once is left out. */
+function withheld(state: StateBlock, start: number, end: number, silent: boolean): boolean {
+  const found = isText(state, start) && PLACE.exec(lineAt(state, start))
+  if (!state.env.places || !found) return false
+  if (silent) return true
+  let next = start + 1
+  while (next < end && state.isEmpty(next)) next++
+  state.line = next < end && END.test(lineAt(state, next)) ? next + 1 : start + 1
+  const token = state.push('withheld', '', 0)
+  token.map = [start, state.line]
+  token.meta = { id: found[1] === undefined ? undefined : Number(found[1]) }
+  return true
+}
+
+const lineAt = (state: StateBlock, line: number): string =>
+  state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
+
+/** Four spaces make a line code. */
+const isText = (state: StateBlock, line: number): boolean =>
+  (state.sCount[line] ?? 0) - state.blkIndent < 4
+
+/**
+ * Whether a text stands between a place and a line `:::` that would close it: its author may believe that it is hidden, and it
+ * would be public. What is withheld is never written here.
+ */
+export function encloses(source: string): boolean {
+  const lines = source.split('\n')
+  const places = placesIn(source).map(({ line }) => line)
+  return places.some((place, at) => {
+    const rest = lines.slice(place + 1, places[at + 1])
+    const close = rest.findIndex((line) => END.test(line.replace(/^[\s>]+/, '')))
+    return close > 0 && rest.slice(0, close).some((line) => /[^\s>]/.test(line))
+  })
 }
 
 /** Whether a line belongs to what is around; below zero marks a quote's line that lacks its sign. */

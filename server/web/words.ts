@@ -21,6 +21,7 @@ export const written: readonly string[] = [
   'presentation',
   'postal_address',
   ...['preface', 'others', 'out-writer', 'out-person', 'out-secrecy'],
+  ...['canSay', 'why', 'opennessWhy', 'harm', 'decision', 'delegation', 'lift', 'because'], // never `unwanted`
   ...Array.from({ length: 61 }, (_, at) => `answer-${at}`), // between the parts of a letter
 ]
 

@@ -83,6 +83,18 @@ if (markAll) {
   }
 }
 
+/** The place of what is withheld goes where one is writing; without this it goes to the end of the text. */
+const place = document.querySelector('[data-place]')
+if (place) {
+  place.addEventListener('click', () => {
+    const text = place.form.elements.source
+    if (/^:::[ \t]*withheld[ \t]*$/im.test(text.value)) return
+    const before = text.value.slice(0, text.selectionEnd).trimEnd()
+    const after = text.value.slice(text.selectionEnd).trimStart()
+    text.value = [before, place.dataset.place, after].filter(Boolean).join('\n\n')
+  })
+}
+
 /** Tells the others at the desk which comment is before one's eyes. */
 let seen = ''
 

@@ -9,6 +9,8 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'disclosures.entry.by': 'a time, a name and a title',
   'disclosures.make.delegation': 'the same word in sv and en',
   'disclosures.make.language': 'the same word in sv and nb',
+  'requests.how.telephone': 'Swedes and Norwegians say telefon',
+  'posts.withheld.mark': 'what is written in the text, in every language',
   'disclosures.make.more': 'the same word in sv and nb',
   'agreements.field.preface': 'the same word in Swedish and Norwegian',
   'agreements.person': 'a name alone',

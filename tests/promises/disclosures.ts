@@ -1,28 +1,47 @@
 /** The archive in the world: what stands for everybody, also on a comment that is hidden now, and words that are kept nowhere. */
+import { insertMarks } from '../../server/disclosures/waiting-store.ts'
 import { insertEvent } from '../../server/disclosures/write-store.ts'
+import { writeDraft } from '../posts/writing.ts'
 import type { TestSite } from '../support/site.ts'
-import { type Marker, visitors, word } from './markers.ts'
+import { type Marker, type Visitor, visitors, word } from './markers.ts'
 
 /** What hangs on what. */
 export interface Accounts {
   readonly alone: number
   readonly onPost: number
   readonly onComment: number
+  /** The draft with which an entry waits. */
+  readonly draft: number
 }
 
 /** Accounts for something that stands alone and on a post, by the desk's own form; the first is looked at again. */
 export async function accountFor(
   site: TestSite,
   cookie: string,
-  { post, onComment }: { readonly post: number; readonly onComment: number },
+  { post, changed, onComment }: Places,
 ): Promise<Accounts> {
   const alone = await account(site, cookie, { thing: 'alone' })
   await lookAgain(site, alone)
-  return {
-    alone,
-    onPost: await account(site, cookie, { thing: 'onpost', on: `?post=${post}` }),
-    onComment,
-  }
+  const onPost = await account(site, cookie, { thing: 'onpost', on: `?post=${post}` })
+  const had = { postId: changed, version: 1, ids: [alone, onPost] }
+  await site.storage.transact((tx) => insertMarks(tx, had))
+  await site.storage.transact((tx) => insertMarks(tx, { ...had, version: 2, ids: [onPost] }))
+  return { alone, onPost, onComment, draft: await withhold(site, cookie) }
+}
+
+interface Places {
+  readonly post: number
+  /** A post with two versions, of which the earlier had a place that the later has not. */
+  readonly changed: number
+  readonly onComment: number
+}
+
+/** An entry that waits with a draft. Gives the number of the draft. */
+async function withhold(site: TestSite, cookie: string): Promise<number> {
+  const draft = await writeDraft(site, cookie, { source: '::: withheld', title: 'Ett utkast' })
+  const made = await site.post(`${draft}/withheld`, formOf('waiting'), { cookie })
+  if (made.statusCode !== 303) throw new Error(`${draft}: ${made.statusCode} ${made.body}`)
+  return Number(draft.split('/').at(-1))
 }
 
 /** Accounts for something on a comment, while that is public. */
@@ -48,6 +67,8 @@ async function lookAgain(site: TestSite, id: number): Promise<void> {
 
 const places = ['cansay', 'why', 'harm', 'notasked', 'lift', 'decision', 'delegation'] as const
 
+const authors: readonly Visitor[] = ['official', 'author']
+
 const markersOf = (thing: string): Marker[] => [
   ...places.map((place) => ({
     ...{ word: word(thing, place), may: visitors },
@@ -60,6 +81,8 @@ const markersOf = (thing: string): Marker[] => [
 export const accountMarkers: readonly Marker[] = [
   ...['alone', 'onpost', 'oncomment'].flatMap(markersOf),
   { word: word('alone', 'again'), may: visitors, must: visitors },
+  ...places.map((place) => ({ word: word('waiting', place), may: authors, must: authors })),
+  { word: word('waiting', 'unwanted'), may: [], must: [] },
 ]
 
 /** Makes an entry: the form, a look at it, the button. Gives its number. */
@@ -69,16 +92,18 @@ async function account(
   { thing, on = '' }: { readonly thing: string; readonly on?: string },
 ): Promise<number> {
   const path = `/desk/openness/new${on}`
-  const form = {
-    ...{ state: 'withheld', ground: 'business_secret', language: 'sv', openness: 'not_asked' },
-    ...{ canSay: word(thing, 'cansay'), why: word(thing, 'why'), harm: word(thing, 'harm') },
-    ...{ opennessWhy: word(thing, 'notasked'), lift: word(thing, 'lift') },
-    ...{ decision: word(thing, 'decision'), delegation: word(thing, 'delegation') },
-    unwanted: word(thing, 'unwanted'),
-  }
+  const form = formOf(thing)
   const before = await site.post(path, form, { cookie })
   if (before.statusCode !== 200) throw new Error(`${path}: ${before.statusCode} ${before.body}`)
   const made = await site.post(path, { ...form, act: 'personal' }, { cookie })
   if (made.statusCode !== 303) throw new Error(`${path}: ${made.statusCode} ${made.body}`)
   return Number(/openness\/(\d+)/.exec(String(made.headers.location))?.[1])
 }
+
+const formOf = (thing: string) => ({
+  ...{ state: 'withheld', ground: 'business_secret', language: 'sv', openness: 'not_asked' },
+  ...{ canSay: word(thing, 'cansay'), why: word(thing, 'why'), harm: word(thing, 'harm') },
+  ...{ opennessWhy: word(thing, 'notasked'), lift: word(thing, 'lift') },
+  ...{ decision: word(thing, 'decision'), delegation: word(thing, 'delegation') },
+  unwanted: word(thing, 'unwanted'),
+})

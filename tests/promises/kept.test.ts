@@ -89,13 +89,14 @@ const standing: readonly Row[] = [
   { table: 'disclosure', may: ['number'] },
   { table: 'disclosure_event', may: [] },
   { table: 'ledger_origin', may: [] },
+  { table: 'disclosure_mark', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 
 /** Where something may be changed and taken away: none of it was received or published. */
 const passing = [
   ...['counter', 'site', 'account', 'account_role', 'official_term', 'one_time_link'],
-  ...['recovery_code', 'session', 'reason', 'post_tag', 'draft'],
+  ...['recovery_code', 'session', 'reason', 'post_tag', 'draft', 'disclosure_draft'],
   ...[
     'mail_event',
     'mail',

@@ -36,7 +36,9 @@ const below =
 
 const drafts = ({ drafts: ids }: World): number[] => [...ids, NOTHING]
 
-const entries = ({ accounts: made }: World): number[] => [...Object.values(made), NOTHING]
+const entries = ({ accounts: made }: World): number[] => [
+  ...[made.alone, made.onPost, made.onComment, made.onPost + 1, NOTHING], // and one that waits
+]
 
 const accounts = () => [1, 2, 3, 4, 5, NOTHING]
 
@@ -181,6 +183,10 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/official': only('/desk/official'),
   '/desk/drafts/:id': below('/desk/drafts', drafts),
   '/desk/drafts/:id/publication': below('/desk/drafts', drafts, '/publication'),
+  '/desk/drafts/:id/withheld': (world) =>
+    drafts(world).flatMap((id) =>
+      ['', '?entry=1', '?entry=4'].map((rest) => `/desk/drafts/${id}/withheld${rest}`),
+    ),
   '/desk/drafts/:id/preview': below('/desk/drafts', drafts, '/preview'),
   '/desk/posts': only('/desk/posts'),
   '/desk/posts/new': only('/desk/posts/new'),

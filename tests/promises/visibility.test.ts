@@ -136,6 +136,7 @@ function expected({ posts, comments, published, accounts }: World): Record<strin
     ],
     public_comment_text: shown.filter((name) => !name.startsWith('staff')).map(number),
     gone_post_text: [gone.id, undone.id],
+    public_disclosure_mark: [{ disclosure_id: accounts.onPost, post_id: changed.id }],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
   }
 }
@@ -155,6 +156,7 @@ const selections: Readonly<Record<string, string>> = {
   public_disclosure: 'select id, number, post_id, comment_id from public_disclosure order by id',
   public_comment_text: 'select id from public_comment_text order by id',
   gone_post_text: 'select id from gone_post_text order by id',
+  public_disclosure_mark: 'select disclosure_id, post_id from public_disclosure_mark',
   public_reply_version: 'select comment_id from public_reply_version order by comment_id',
 }
 

@@ -75,7 +75,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const letters = await correspond(site, posts.open.id)
   const said = await converse(site, staffCookies, { ...posts, ...letters }, readers)
   const accounts = await accountFor(site, staffCookies.author, {
-    ...{ post: posts.open.id, onComment: said.account },
+    ...{ post: posts.open.id, changed: posts.changed.id, onComment: said.account },
   })
   const drafts = await takeDown(site, staffCookies, posts)
   const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
@@ -86,7 +86,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
     site,
     cookies: { ...staffCookies, holder, 'other holder': said.others.cookie, stranger: '' },
     posts,
-    drafts,
+    drafts: [...drafts, accounts.draft],
     comments: { ...numbersOf(said), ...(await repliesOf(site)) },
     markers: [
       ...postMarkers,

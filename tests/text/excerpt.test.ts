@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { excerpt, opening, plainText, questionIn } from '../../server/text/excerpt.ts'
-import { renderComment, renderPost } from '../../server/text/markdown.ts'
+import { renderComment, renderText } from '../../server/text/markdown.ts'
 import { anyComment } from '../support/hostile.ts'
 
 describe('the words of what was rendered', () => {
   test('stand in one line without marks', () => {
     const source =
       '# Snö\n\nVi *plogar* [här](https://a.example "x").\n\n- ett\n- två & tre\n\n|a|b|\n|-|-|\n|1|<2|'
-    expect(plainText(renderPost(source, 'sv'))).toBe('Snö Vi plogar här. ett två & tre a b 1 <2')
+    expect(plainText(renderText(source, 'sv'))).toBe('Snö Vi plogar här. ett två & tre a b 1 <2')
     expect(plainText(renderComment('rad ett\nrad två'))).toBe('rad ett rad två')
   })
 
@@ -36,14 +36,14 @@ describe('what a text asks', () => {
 
 describe('how a rendered text opens', () => {
   test('is its first paragraph', () =>
-    expect(opening(renderPost('Jag *skriver* själv.\n\nResten.', 'sv'))).toBe(
+    expect(opening(renderText('Jag *skriver* själv.\n\nResten.', 'sv'))).toBe(
       '<p>Jag <em>skriver</em> själv.</p>',
     ))
 
   test('is all of it when something else comes first', () => {
-    const list = renderPost('- ett\n- två', 'sv')
+    const list = renderText('- ett\n- två', 'sv')
     expect(opening(list)).toBe(list)
-    expect(opening(renderPost('', 'sv'))).toBe('')
+    expect(opening(renderText('', 'sv'))).toBe('')
   })
 })
 

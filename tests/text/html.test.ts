@@ -47,7 +47,6 @@ const mayTrust: Readonly<Record<string, string>> = {
   'server/moderation/item-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/pages.ts': 'shows what renderComment made and the store kept',
   'server/posts/difference-pages.ts': 'lowers the headings of what renderPost made',
-  'server/posts/mapping.ts': 'reads what renderPost made and the store kept',
   'server/posts/structured-pages.ts': 'writes JSON with < escaped, for a data block',
   'server/web/render.ts': 'shows a view, in which Eta escapes whatever is not Html',
 }

@@ -75,7 +75,7 @@ test('what was rendered once is rendered the same until the version is raised', 
   expect(seen, 'raise RENDERER.post, then accept the new sum with -u').toMatchInlineSnapshot(`
     {
       "sha256": "0bc719a60b3ac93c94df3a550276a0b86aec4254b4d05e772ad52fee0f53a15d",
-      "version": 1,
+      "version": 2,
     }
   `)
 })
