@@ -80,7 +80,8 @@ interface Kept extends Look {
   readonly at: Instant
 }
 
-async function keepEvent(
+/** Keeps an event of an entry; gives the salted hash that the ledger has of it. */
+export async function keepEvent(
   tx: Writer,
   event: Omit<Kept, 'kind'> & { readonly kind: Look['kind'] | 'made' },
 ): Promise<string> {
@@ -118,7 +119,8 @@ const textOf = ({ said, who, because, told }: Omit<Kept, 'kind'>): DisclosureTex
   told: told ?? null,
 })
 
-const actOf = (
+/** What the ledger holds of an event: numbers, times, codes and the hash. */
+export const actOf = (
   number: number,
   event: number,
   { said, at, hash }: { readonly said: Said; readonly at: Instant; readonly hash: string },
@@ -130,7 +132,7 @@ const actOf = (
 const publicUrlOf = ({ settings }: House): string => settings.publicUrl
 
 /** Which pages change with what hangs on a post or a comment; nothing when it is not public. */
-async function tagsOfPlace(
+export async function tagsOfPlace(
   { storage: { read } }: House,
   { postId, commentId }: On,
 ): Promise<Tag[] | undefined> {

@@ -1,17 +1,22 @@
 /** The archive at the desk: what is to be looked at again, what there is, and writing something new. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../accounts/desk-context.ts'
-import { idIn } from '../accounts/desk-request.ts'
-import { Problem } from '../kernel/problem.ts'
 import { view } from '../web/views.ts'
-import { byline, entryModel } from './entry-pages.ts'
-import { makeDesk, writerOf } from './make-http.ts'
-import { findDisclosure } from './store.ts'
+import type { Ask } from '../web/web.ts'
+import { deskEntryPage } from './desk-pages.ts'
+import type { Disclosure } from './disclosure.ts'
+import { correctDesk } from './look-correct-http.ts'
+import { entryIn, lookDesk } from './look-http.ts'
+import { makeDesk } from './make-http.ts'
+import { findCommentPlace } from './place-store.ts'
+import { findPostOf, historyOf } from './store.ts'
 
 /** Registers everything below /desk/openness. */
 export function disclosureDesk(desk: Desk): void {
   makeDesk(desk)
   desk.app.get('/openness/:id', (request, reply) => showEntry(desk, request, reply))
+  lookDesk(desk)
+  correctDesk(desk)
 }
 
 async function showEntry(
@@ -19,16 +24,31 @@ async function showEntry(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  writerOf(desk, request)
+  const { entry } = await entryIn(desk, request)
   const asked = desk.web.ask(request)
-  const entry = await findDisclosure(asked.read, idIn(request))
-  if (!entry) throw new Problem('not_found')
+  const events = await historyOf(asked.read, entry.id)
   return desk.show(request, reply, {
-    view: view('disclosures/desk-entry', {
-      number: entry.id,
-      entry: entryModel(entry, entry.told, asked),
-      by: byline(entry, asked),
-    }),
+    view: view(
+      'disclosures/desk-entry',
+      deskEntryPage({ entry, events, on: await placeOf(asked, entry) }, asked),
+    ),
     title: asked.t('disclosures.title.number', { number: entry.id }),
   })
+}
+
+/** What an entry hangs on, while that is public. */
+async function placeOf({ read, t }: Ask, { postId, commentId }: Disclosure) {
+  const post = postId === undefined ? undefined : await findPostOf(read, postId)
+  if (post)
+    return {
+      ...{ href: `/desk/posts/${post.id}`, words: t('looks.on.post', { title: post.title }) },
+      capacity: post.capacity,
+    }
+  const comment = commentId === undefined ? undefined : await findCommentPlace(read, commentId)
+  if (!comment) return undefined
+  return {
+    href: `/desk/comments/${comment.id}`,
+    words: t('looks.on.comment', { name: comment.name }),
+    capacity: undefined,
+  }
 }

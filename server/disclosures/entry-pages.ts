@@ -45,7 +45,6 @@ export interface EntryModel {
 declare module '../web/views.ts' {
   interface Views {
     'disclosures/entry': EntryModel
-    'disclosures/desk-entry': DeskEntryPage
     'disclosures/show': ShowPage
   }
 }
@@ -104,15 +103,11 @@ export const byline = (event: DisclosureEvent, { t, language, site }: Reading): 
     title: event.responsible.title,
   })
 
-/** One entry, at the desk. */
-export interface DeskEntryPage {
+/** One entry, for everybody. */
+export interface ShowPage {
   readonly number: number
   readonly entry: EntryModel
   readonly by: string
-}
-
-/** One entry, for everybody. */
-export interface ShowPage extends DeskEntryPage {
   /** Everything that happened, the first event first. */
   readonly history: readonly {
     readonly kind: EventKind

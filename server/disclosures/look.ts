@@ -59,7 +59,7 @@ export interface LookForm {
 
 export type LookFault =
   | DisclosureFault
-  | `disclosures.fault.${'outcome' | 'same' | 'later' | 'because' | 'told'}`
+  | `looks.fault.${'outcome' | 'same' | 'later' | 'because' | 'told' | 'unchanged'}`
 
 export type LookFaults = Readonly<Partial<Record<keyof LookForm, LookFault>>>
 
@@ -128,19 +128,17 @@ function lookFaults(form: LookForm, prior: DisclosureEvent, writing: Writing): L
   const isOn = outcome === 'kept' || outcome === 'narrowed'
   const day = form.reviewOn.trim()
   return {
-    ...(outcomes.includes(outcome as Outcome) ? {} : { outcome: 'disclosures.fault.outcome' }),
-    ...(outcome === 'disclosed' && !isPlace(form.told.trim())
-      ? { told: 'disclosures.fault.told' }
-      : {}),
+    ...(outcomes.includes(outcome as Outcome) ? {} : { outcome: 'looks.fault.outcome' }),
+    ...(outcome === 'disclosed' && !isPlace(form.told.trim()) ? { told: 'looks.fault.told' } : {}),
     ...(outcome === 'narrowed' && isSame(form.canSay, prior.canSay)
-      ? { canSay: 'disclosures.fault.same' }
+      ? { canSay: 'looks.fault.same' }
       : {}),
-    ...(outcome === 'kept' && isSame(form.why, prior.why) ? { why: 'disclosures.fault.same' } : {}),
+    ...(outcome === 'kept' && isSame(form.why, prior.why) ? { why: 'looks.fault.same' } : {}),
     ...(isOn && day !== '' && !(isNextLook(day, writing) && day > prior.reviewOn)
-      ? { reviewOn: 'disclosures.fault.later' }
+      ? { reviewOn: 'looks.fault.later' }
       : {}),
     ...(outcome === 'ended' && form.because.trim() === ''
-      ? { because: 'disclosures.fault.because' }
+      ? { because: 'looks.fault.because' }
       : {}),
   } as LookFaults
 }
@@ -161,25 +159,36 @@ function textFaults({ canSay, why, because, told, unwanted }: LookForm): LookFau
   return wordFaults({ canSay, why, because, told }, unwanted, most)
 }
 
+/** A correction as it comes: why it is made, and the words that must not appear. */
+export interface CorrectionForm {
+  readonly because: string
+  readonly unwanted: string
+}
+
 /**
- * Reads a correction of an entry's words: the whole form of an entry and why. State and day of the next look stay, so that
- * nothing is hidden by mending.
+ * Reads a correction of an entry's words: what the whole form of an entry says, which must be something else than before, and
+ * why. State and day of the next look stay, so that nothing is hidden by mending.
  */
 export function correctionOf(
   said: Said,
   prior: DisclosureEvent,
-  because: string,
+  { because, unwanted }: CorrectionForm,
 ): Result<Look, LookFaults> {
-  const kept = { state: prior.state, reviewOn: prior.reviewOn }
-  if (because.trim() === '') return err({ because: 'disclosures.fault.because' })
-  if ([...because.trim()].length > limits.because) return err({ because: 'disclosures.fault.long' })
-  return ok({
-    kind: 'corrected',
-    said: { ...said, ...kept },
-    because: because.trim(),
-    told: prior.told,
-  })
+  const mended = { ...said, state: prior.state, reviewOn: prior.reviewOn }
+  const faults = becauseFaults({ because, unwanted })
+  if (Object.keys(faults).length > 0) return err(faults)
+  if (isSaid(mended, saidOf(prior))) return err({ because: 'looks.fault.unchanged' })
+  return ok({ kind: 'corrected', said: mended, because: because.trim(), told: prior.told })
 }
+
+/** What must be mended in the reason for a correction. */
+export const becauseFaults = ({ because, unwanted }: CorrectionForm): LookFaults =>
+  because.trim() === ''
+    ? { because: 'looks.fault.because' }
+    : wordFaults({ because }, unwanted, { because: limits.because })
+
+const isSaid = (one: Said, other: Said): boolean =>
+  (Object.keys(other) as (keyof Said)[]).every((name) => one[name] === other[name])
 
 /** What an entry says, without whose act it was and when. */
 export const saidOf = (event: DisclosureEvent): Said => {

@@ -26,7 +26,8 @@ export interface DisclosureFields {
   /** What is filled in when nothing else is said. */
   readonly folded: string
   readonly isUnfolded: boolean
-  readonly state: Choices
+  /** Missing in a correction: how much is told changes by looking again alone. */
+  readonly state: Choices | undefined
   readonly openness: Choices
   readonly more: readonly FieldModel[]
   readonly languages: Choices | undefined

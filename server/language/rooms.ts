@@ -9,6 +9,7 @@ import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enLedger from './en/ledger.json' with { type: 'json' }
 import enLetters from './en/letters.json' with { type: 'json' }
+import enLooks from './en/looks.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
 import enPolicy from './en/policy.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
 import nbLedger from './nb/ledger.json' with { type: 'json' }
 import nbLetters from './nb/letters.json' with { type: 'json' }
+import nbLooks from './nb/looks.json' with { type: 'json' }
 import nbMail from './nb/mail.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
 import nbPolicy from './nb/policy.json' with { type: 'json' }
@@ -52,6 +54,7 @@ import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
 import svLedger from './sv/ledger.json' with { type: 'json' }
 import svLetters from './sv/letters.json' with { type: 'json' }
+import svLooks from './sv/looks.json' with { type: 'json' }
 import svMail from './sv/mail.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
 import svPolicy from './sv/policy.json' with { type: 'json' }
@@ -79,6 +82,7 @@ const sv = {
   agreements: svAgreements,
   mail: svMail,
   disclosures: svDisclosures,
+  looks: svLooks,
   files: svFiles,
   following: svFollowing,
   accounts: svAccounts,
@@ -105,6 +109,7 @@ const nb: Messages = {
   agreements: nbAgreements,
   mail: nbMail,
   disclosures: nbDisclosures,
+  looks: nbLooks,
   files: nbFiles,
   following: nbFollowing,
   accounts: nbAccounts,
@@ -129,6 +134,7 @@ const en: Messages = {
   agreements: enAgreements,
   mail: enMail,
   disclosures: enDisclosures,
+  looks: enLooks,
   files: enFiles,
   following: enFollowing,
   accounts: enAccounts,

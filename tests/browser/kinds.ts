@@ -11,6 +11,7 @@ import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
 import { letterKinds } from './letter-kinds.ts'
+import { lookKinds } from './look-kinds.ts'
 import { registerKinds } from './register-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 
@@ -60,6 +61,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await letterKinds()),
     ...(await fileKinds()),
     ...(await registerKinds()),
+    ...(await lookKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
     ...(await stuckKinds()),

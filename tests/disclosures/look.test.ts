@@ -142,7 +142,8 @@ describe('what comes of a look', () => {
 
   test('a correction mends words and moves neither state nor date', () => {
     const said = { ...saidOf(event), why: 'Priset stiger då.', state: 'disclosed' as const }
-    const mended = correctionOf({ ...said, reviewOn: '2030-01-01' }, event, 'Fel ord.')
+    const because = { because: 'Fel ord.', unwanted: '' }
+    const mended = correctionOf({ ...said, reviewOn: '2030-01-01' }, event, because)
     expect(mended).toMatchObject({
       ok: true,
       value: {
@@ -150,7 +151,25 @@ describe('what comes of a look', () => {
         said: { state: 'withheld', reviewOn: '2026-11-20', why: 'Priset stiger då.' },
       },
     })
-    expect(correctionOf(said, event, ' ').ok).toBe(false)
-    expect(correctionOf(said, event, 'x'.repeat(1001)).ok).toBe(false)
+  })
+
+  test.each([
+    ['', '', 'looks.fault.because'],
+    ['x'.repeat(1001), '', 'disclosures.fault.long'],
+    ['Holmgren stod med.', 'holmgren', 'disclosures.fault.unwanted'],
+    ['Personnumret 19811218-9876 stod med.', '', 'disclosures.fault.identity'],
+  ])('a correction because of %j is none', (because, unwanted, fault) => {
+    const said = { ...saidOf(event), why: 'Priset stiger då.' }
+    expect(correctionOf(said, event, { because, unwanted })).toEqual({
+      ...{ ok: false, problem: { because: fault } },
+    })
+  })
+
+  test('what changes nothing is no correction', () => {
+    const because = { because: 'Fel ord.', unwanted: '' }
+    const elsewhere = { ...saidOf(event), state: 'disclosed', reviewOn: '2030-01-01' } as const
+    expect(correctionOf(elsewhere, event, because)).toEqual({
+      ...{ ok: false, problem: { because: 'looks.fault.unchanged' } },
+    })
   })
 })

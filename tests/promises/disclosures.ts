@@ -1,6 +1,5 @@
 /** The archive in the world: what stands for everybody, also on a comment that is hidden now, and words that are kept nowhere. */
 import { insertMarks } from '../../server/disclosures/waiting-store.ts'
-import { insertEvent } from '../../server/disclosures/write-store.ts'
 import { writeDraft } from '../posts/writing.ts'
 import type { TestSite } from '../support/site.ts'
 import { type Marker, type Visitor, visitors, word } from './markers.ts'
@@ -21,7 +20,7 @@ export async function accountFor(
   { post, changed, onComment }: Places,
 ): Promise<Accounts> {
   const alone = await account(site, cookie, { thing: 'alone' })
-  await lookAgain(site, alone)
+  await lookAgain(site, cookie, alone)
   const onPost = await account(site, cookie, { thing: 'onpost', on: `?post=${post}` })
   const had = { postId: changed, version: 1, ids: [alone, onPost] }
   await site.storage.transact((tx) => insertMarks(tx, had))
@@ -48,21 +47,15 @@ async function withhold(site: TestSite, cookie: string): Promise<number> {
 export const accountOn = (site: TestSite, cookie: string, comment: number): Promise<number> =>
   account(site, cookie, { thing: 'oncomment', on: `?comment=${comment}` })
 
-/** Kept for another reason, in a way that no form offers yet. */
-async function lookAgain(site: TestSite, id: number): Promise<void> {
-  const { read } = site.storage
-  const row = await read
-    .selectFrom('disclosure_event')
-    .selectAll()
-    .where('disclosure_id', '=', id)
-    .executeTakeFirstOrThrow()
-  const kept = {
-    number: 2,
-    kind: 'kept',
-    why: word('alone', 'again'),
-    review_on: '2029-01-08',
-  } as const
-  await site.storage.transact((tx) => insertEvent(tx, { ...row, ...kept }))
+/** Kept for another reason, by the form; what must not appear there is kept nowhere. */
+async function lookAgain(site: TestSite, cookie: string, id: number): Promise<void> {
+  const path = `/desk/openness/${id}/kept`
+  const form = {
+    ...{ seen: '1', why: word('alone', 'again'), reviewOn: '2029-01-08' },
+    unwanted: word('alone', 'unwantedagain'),
+  }
+  const kept = await site.post(path, form, { cookie })
+  if (kept.statusCode !== 303) throw new Error(`${path}: ${kept.statusCode} ${kept.body}`)
 }
 
 const places = ['cansay', 'why', 'harm', 'notasked', 'lift', 'decision', 'delegation'] as const
@@ -83,6 +76,7 @@ export const accountMarkers: readonly Marker[] = [
   { word: word('alone', 'again'), may: visitors, must: visitors },
   ...places.map((place) => ({ word: word('waiting', place), may: authors, must: authors })),
   { word: word('waiting', 'unwanted'), may: [], must: [] },
+  { word: word('alone', 'unwantedagain'), may: [], must: [] },
 ]
 
 /** Makes an entry: the form, a look at it, the button. Gives its number. */

@@ -40,6 +40,9 @@ const entries = ({ accounts: made }: World): number[] => [
   ...[made.alone, made.onPost, made.onComment, made.onPost + 1, NOTHING], // and one that waits
 ]
 
+/** Looking again is asked of one that stands alone: the others differ in what they hang on. */
+const oneEntry = ({ accounts: made }: World): number[] => [made.alone, NOTHING]
+
 const accounts = () => [1, 2, 3, 4, 5, NOTHING]
 
 const confirmation = (token: string): string => `/follow/confirmation/${token}`
@@ -142,6 +145,11 @@ export const fillings: Readonly<Record<string, Filling>> = {
     ...commentsOf(world).map((id) => `/desk/openness/new?comment=${id}`),
   ],
   '/desk/openness/:id': below('/desk/openness', entries),
+  '/desk/openness/:id/disclosed': below('/desk/openness', oneEntry, '/disclosed'),
+  '/desk/openness/:id/narrowed': below('/desk/openness', oneEntry, '/narrowed'),
+  '/desk/openness/:id/kept': below('/desk/openness', oneEntry, '/kept'),
+  '/desk/openness/:id/ended': below('/desk/openness', oneEntry, '/ended'),
+  '/desk/openness/:id/correction': below('/desk/openness', entries, '/correction'),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
   '/policy/privacy': only('/policy/privacy'),
