@@ -74,7 +74,7 @@ const more: readonly FieldSpec[] = [
   },
   {
     ...{ name: 'harm', label: 'disclosures.make.harm', hint: 'disclosures.make.harm.hint' },
-    ...{ rows: 3, isOptional: true },
+    ...{ rows: 3, isOptional: true, look: 'low' },
   },
   {
     ...{ name: 'reviewOn', label: 'disclosures.make.reviewOn', type: 'date', look: 'short' },
@@ -93,7 +93,13 @@ const more: readonly FieldSpec[] = [
     ...{ hint: 'disclosures.make.delegation.hint', look: 'short' },
   },
   {
-    ...{ name: 'unwanted', label: 'disclosures.make.unwanted', isOptional: true, rows: 2 },
+    ...{
+      name: 'unwanted',
+      label: 'disclosures.make.unwanted',
+      isOptional: true,
+      rows: 2,
+      look: 'low',
+    },
     hint: 'disclosures.make.unwanted.hint',
   },
 ]
@@ -111,10 +117,13 @@ export function disclosureFields(
     t,
     [
       {
-        ...{ name: 'canSay', label: 'disclosures.make.canSay', rows: 4 },
+        ...{ name: 'canSay', label: 'disclosures.make.canSay', rows: 3, look: 'low' },
         hint: 'disclosures.make.canSay.hint',
       },
-      { name: 'why', label: 'disclosures.make.why', hint: 'disclosures.make.why.hint', rows: 4 },
+      {
+        ...{ name: 'why', label: 'disclosures.make.why', rows: 3, look: 'low' },
+        hint: 'disclosures.make.why.hint',
+      },
     ],
     { values, faults },
   )

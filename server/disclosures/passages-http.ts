@@ -88,11 +88,10 @@ function withheldOf(said: Said, told: string | undefined, place: Place): Withhel
   const late = isOverdue(said, dateIn(place.now, timeZone), country)
   const t = translator(language)
   const day = date(startOf(said.reviewOn, timeZone), language, timeZone)
-  const provisions = kind.provisions.length > 0 ? ` (${kind.provisions.join(', ')})` : ''
   return {
     ...{ href: pathOf(place.id), state: said.state, language: said.language },
     ...{ canSay: said.canSay, why: said.why, told },
-    ground: `${kind[language].name}${provisions}.`,
+    ground: `${kind[language].name}.`,
     review: isOpen(said)
       ? t(late ? 'disclosures.entry.overdue' : 'disclosures.entry.review', { day })
       : undefined,

@@ -43,6 +43,8 @@ export interface CommentDeskPage {
   readonly state: string
   /** Its public page, while it has one. */
   readonly href: string | undefined
+  /** Where an author accounts for what is not told about it. */
+  readonly account: string | undefined
   readonly refused: string | undefined
   readonly replies: readonly ReplyRow[]
   readonly language: Language
@@ -112,6 +114,8 @@ export function commentModel(
     }),
     state: stateWords(row, at),
     href: publicHref(row),
+    account:
+      canReply && viewer.roles.has('author') ? `/desk/openness/new?comment=${row.id}` : undefined,
     refused: told.cover?.fault && t(told.cover.fault),
     replies: about.replies.map((reply) => replyRow(reply, at)),
     language: row.language,

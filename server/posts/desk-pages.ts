@@ -150,6 +150,7 @@ export function deskPostModel(post: PostState, at: AtPost): DeskPostPage {
       ? [
           { href: path, words: t('posts.desk.public') },
           { href: `${path}/history`, words: t('posts.desk.history') },
+          { href: `/desk/openness/new?post=${post.id}`, words: t('posts.desk.account') },
         ]
       : [],
     undo: mayUndo(post, at.now) ? undoModel({ ...post, title }, at) : undefined,

@@ -10,7 +10,7 @@ export interface Withheld {
   readonly language: Language
   readonly canSay: string
   readonly why: string
-  /** The ground's name, and where the law has it. */
+  /** The ground's name; where the law has it stands in the entry. */
   readonly ground: string
   /** When it is looked at again, or since when it should have been: a sentence. */
   readonly review: string | undefined
@@ -26,15 +26,15 @@ export function withheldHtml(entry: Withheld, language: Language): Html {
     const told = entry.told
       ? [html` <a href="${entry.told}">${t('disclosures.passage.told')}</a>`]
       : []
-    return html`<aside class="withheld withheld--over" aria-label="${title}"><p><strong class="withheld__title">${title}</strong>${told} ${[link]}</p></aside>`
+    return html`<div class="withheld withheld--over" role="group" aria-label="${title}"><p><strong class="withheld__title">${title}</strong>${told} ${[link]}</p></div>`
   }
   const review = entry.review === undefined ? [] : [html`<p>${entry.review} ${[link]}</p>`]
-  return html`<aside class="withheld" aria-label="${title}"><p class="withheld__title">${title}</p><p class="withheld__words" lang="${entry.language}">${entry.canSay}</p><p><strong>${t('disclosures.entry.ground')}:</strong> ${entry.ground}</p><p class="withheld__words" lang="${entry.language}"><strong lang="${language}">${t('disclosures.entry.why')}:</strong> ${entry.why}</p>${review}</aside>`
+  return html`<div class="withheld" role="group" aria-label="${title}"><p class="withheld__title">${title}</p><p class="withheld__words" lang="${entry.language}">${entry.canSay}</p><p><strong>${t('disclosures.entry.ground')}:</strong> ${entry.ground}</p><p class="withheld__words" lang="${entry.language}"><strong lang="${language}">${t('disclosures.entry.why')}:</strong> ${entry.why}</p>${review}</div>`
 }
 
 /** A place without an entry: only its author ever sees it. */
 export const missingHtml = (language: Language): Html =>
-  html`<aside class="withheld"><p class="withheld__title">${translator(language)('disclosures.passage.missing')}</p></aside>`
+  html`<div class="withheld"><p class="withheld__title">${translator(language)('disclosures.passage.missing')}</p></div>`
 
 /** A place in an earlier version: which entry stood there, not what it says by now. */
 export function placeHtml(id: number, language: Language): Html {

@@ -11,7 +11,7 @@ export interface FieldSpec {
   readonly isOptional?: boolean
   /** Needed one day, not yet. */
   readonly mayWait?: boolean
-  readonly look?: 'short' | 'code'
+  readonly look?: 'short' | 'code' | 'low'
   /** A text of several lines. */
   readonly rows?: number
 }

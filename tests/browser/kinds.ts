@@ -14,6 +14,7 @@ import { letterKinds } from './letter-kinds.ts'
 import { lookKinds } from './look-kinds.ts'
 import { registerKinds } from './register-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
+import { withheldKinds } from './withheld-kinds.ts'
 
 export type { Kind } from './kind.ts'
 
@@ -62,6 +63,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await fileKinds()),
     ...(await registerKinds()),
     ...(await lookKinds()),
+    ...(await withheldKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
     ...(await stuckKinds()),

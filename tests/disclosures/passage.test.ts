@@ -159,7 +159,9 @@ describe('in public', () => {
   test('the block says what can be said, the ground and why, and leads to the account', async () => {
     const { site, path, text } = await published()
     const page = await site.get(path)
-    expect(page.body).toContain('<aside class="withheld" aria-label="Här berättar jag inte allt">')
+    expect(page.body).toContain(
+      '<div class="withheld" role="group" aria-label="Här berättar jag inte allt">',
+    )
     expect(await text(path)).toContain(
       'Jag berättar om köpet. Här berättar jag inte allt Vi köper mark vid Eken. Grund: ',
     )
