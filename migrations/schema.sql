@@ -1323,3 +1323,176 @@ CREATE TRIGGER disclosure_mark_unchanged before update on disclosure_mark
 CREATE TRIGGER disclosure_mark_once before insert on disclosure_mark when exists (select 1 from disclosure_mark where post_id = new.post_id
   and version = new.version and disclosure_id = new.disclosure_id)
   begin select raise(abort, 'what a version of a post has places for is kept as it was'); end;
+
+create table "request_delegation" (
+  "id" integer not null primary key,
+  "account_id" integer not null references "account" ("id"),
+  "reference" text not null check (length(reference) between 1 and 200),
+  "at" text not null,
+  "by_account" integer not null references "account" ("id"),
+  "ended_at" text,
+  constraint "request_delegation_own" unique ("id", "account_id")
+) strict;
+
+create table "document_request" (
+  "id" integer not null primary key,
+  "country" text not null check (country in ('se', 'no')),
+  "received_at" text not null,
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "receipt_id" integer not null references "receipt" ("id"),
+  "submission" text not null unique,
+  "sealed_key" text not null,
+  "key_id" text not null,
+  "silent_at" text,
+  constraint "document_request_silent" check ((country = 'no') = (silent_at is not null)),
+  constraint "document_request_country" unique ("id", "country"),
+  constraint "document_request_silence" unique ("id", "silent_at")
+) strict;
+
+CREATE INDEX "document_request_receipt" on "document_request" ("receipt_id", "id");
+
+create table "request_step" (
+  "request_id" integer not null,
+  "number" integer not null check (number > 0),
+  "country" text not null,
+  "previous" integer,
+  "from_state" text,
+  "act" text not null,
+  "to_state" text not null,
+  "at" text not null,
+  "account_id" integer references "account" ("id"),
+  "by_name" text,
+  "by_title" text,
+  "sealed" text,
+  "reasons" text,
+  "ground" text,
+  "provision" text,
+  "told" text,
+  "wider" integer check (wider in (0, 1)),
+  "delegation_id" integer,
+  "silent_at" text,
+  constraint "request_step_key" primary key ("request_id", "number"),
+  constraint "request_step_end" unique ("request_id", "number", "to_state"),
+  constraint "request_step_of" foreign key ("request_id", "country") references "document_request" ("id", "country"),
+  constraint "request_step_chain" foreign key ("request_id", "previous", "from_state") references "request_step" ("request_id", "number", "to_state"),
+  constraint "request_step_signed" foreign key ("delegation_id", "account_id") references "request_delegation" ("id", "account_id"),
+  constraint "request_step_silence" foreign key ("request_id", "silent_at") references "document_request" ("id", "silent_at"),
+  constraint "request_step_known" check (country || ' ' || coalesce(from_state, '') || ' ' || act || ' ' || to_state in ('se ask asked', 'no ask asked', 'se asked question asked', 'no asked question asked', 'se asked more asked', 'no asked more asked', 'se asked withdraw withdrawn', 'no asked withdraw withdrawn', 'se asked release released', 'no asked release released', 'se asked release_part partly', 'no asked release_part partly', 'se asked refuse refused', 'no asked refuse refused', 'se asked not_held not_held', 'no asked not_held not_held', 'se partly demand demanded', 'no partly ask_reasons reasons_asked', 'no partly complain complained', 'se partly close closed', 'no partly close closed', 'se refused demand demanded', 'no refused ask_reasons reasons_asked', 'no refused complain complained', 'se refused close closed', 'no refused close closed', 'se not_held demand demanded', 'no not_held ask_reasons reasons_asked', 'no not_held complain complained', 'se not_held close closed', 'no not_held close closed', 'se demanded release released', 'se demanded decide decided', 'se demanded decide_not_held decided', 'se decided release released', 'se decided close closed', 'no asked complain complained', 'no reasons_asked explain explained', 'no reasons_asked complain complained', 'no explained complain complained', 'no complained release released', 'no complained forward forwarded', 'no forwarded release released', 'no forwarded uphold upheld', 'no explained close closed', 'no upheld close closed')),
+  constraint "request_step_follows" check ((number = 1) = (previous is null) and (number = 1) = (from_state is null) and coalesce(previous, 0) = number - 1),
+  constraint "request_step_by" check ((account_id is null) = (act in ('ask', 'more', 'demand', 'withdraw', 'ask_reasons', 'complain')) and (account_id is null) = (by_name is null) and (account_id is null) = (by_title is null)),
+  constraint "request_step_said" check (sealed is not null or act in ('demand', 'withdraw', 'ask_reasons', 'complain')),
+  constraint "request_step_ground" check (act not in ('release_part', 'refuse', 'decide') or ground is not null and provision is not null and length(ground) > 0 and length(provision) > 0),
+  constraint "request_step_reasons" check (act not in ('release_part', 'refuse', 'not_held', 'decide', 'decide_not_held', 'explain', 'close') or reasons is not null),
+  constraint "request_step_told" check (act not in ('release_part', 'refuse', 'not_held', 'decide', 'decide_not_held') or told is not null and length(told) > 0),
+  constraint "request_step_appeal" check (case when act in ('decide', 'decide_not_held') then told like '%kammarr%' when country = 'no' and act in ('release_part', 'refuse', 'not_held') then told like '%Statsforvalter%' else true end),
+  constraint "request_step_signature" check ((act in ('decide', 'decide_not_held')) = (delegation_id is not null)),
+  constraint "request_step_norway" check (country <> 'no' or act not in ('release_part', 'refuse') or wider is not null and wider = 1 and provision like '%§%ledd%'),
+  constraint "request_step_silent" check ((act = 'complain' and from_state = 'asked') = (silent_at is not null) and coalesce(silent_at, at) <= at)
+) strict;
+
+CREATE TRIGGER document_request_once before insert on document_request
+  when exists (select 1 from document_request where id = new.id or submission = new.submission) begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER document_request_kept before delete on document_request begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER document_request_unchanged before update of id, country, received_at, language, receipt_id, submission, silent_at on document_request begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_delegation_once before insert on request_delegation
+  when exists (select 1 from request_delegation where id = new.id) begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_delegation_kept before delete on request_delegation begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_delegation_unchanged before update of id, account_id, reference, at, by_account on request_delegation begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_step_once before insert on request_step
+  when exists (select 1 from request_step where request_id = new.request_id and number = new.number) begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_step_kept before delete on request_step begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_step_unchanged before update  on request_step begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_delegation_ends before update of ended_at on request_delegation
+  when old.ended_at is not null begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_step_delegated before insert on request_step
+  when new.delegation_id is not null and exists (select 1 from request_delegation
+  where id = new.delegation_id and ended_at is not null)
+  begin select raise(abort, 'a delegation that has ended signs nothing'); end;
+
+create table "request_item" (
+  "id" integer not null primary key,
+  "request_id" integer not null references "document_request" ("id"),
+  "letter_id" integer references "letter" ("id"),
+  "comment_id" integer references "comment" ("id"),
+  "post_id" integer references "post" ("id"),
+  "at" text not null,
+  "account_id" integer not null references "account" ("id"),
+  "ended_at" text,
+  constraint "request_item_one" check ((letter_id is null) <> (comment_id is null) and post_id is null or letter_id is null and comment_id is null and post_id is not null)
+) strict;
+
+CREATE INDEX "request_item_of" on "request_item" ("request_id", "id");
+
+CREATE INDEX "request_item_letter" on "request_item" ("letter_id");
+
+create table "request_file" (
+  "id" integer not null primary key,
+  "request_id" integer not null,
+  "number" integer not null,
+  "pieces" integer not null check (pieces > 0),
+  "sealed" text not null,
+  constraint "request_file_step" foreign key ("request_id", "number") references "request_step" ("request_id", "number")
+) strict;
+
+CREATE INDEX "request_file_of" on "request_file" ("request_id", "id");
+
+create table "request_piece" (
+  "file_id" integer not null references "request_file" ("id"),
+  "number" integer not null check (number >= 0),
+  "sealed" blob not null,
+  constraint "request_piece_key" primary key ("file_id", "number")
+) strict;
+
+CREATE VIEW request_state as
+  select request_step.request_id, request_step.number, request_step.to_state as state, request_step.at as since
+  from request_step where not exists (select 1 from request_step as later
+  where later.request_id = request_step.request_id and later.number > request_step.number);
+
+CREATE VIEW asked_for_letter as
+  select request_item.letter_id, min(request_item.at) as since
+  from request_item join request_state on request_state.request_id = request_item.request_id
+  where request_item.letter_id is not null and request_item.ended_at is null
+  and request_state.state not in ('released', 'withdrawn', 'closed')
+  group by request_item.letter_id;
+
+CREATE TRIGGER request_item_once before insert on request_item
+  when exists (select 1 from request_item where id = new.id) begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_item_kept before delete on request_item begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_item_unchanged before update of id, request_id, letter_id, comment_id, post_id, at, account_id on request_item begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_file_once before insert on request_file
+  when exists (select 1 from request_file where id = new.id) begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_file_kept before delete on request_file begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_file_unchanged before update  on request_file begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_piece_once before insert on request_piece
+  when exists (select 1 from request_piece where file_id = new.file_id and number = new.number) begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_piece_kept before delete on request_piece begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_piece_unchanged before update  on request_piece begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_item_ends before update of ended_at on request_item
+  when old.ended_at is not null begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER request_item_open before insert on request_item
+  when new.ended_at is not null begin select raise(abort, 'what was asked and answered is kept as it was'); end;
+
+CREATE TRIGGER letter_asked_for before update of sealed_key on letter
+  when old.sealed_key is not null and new.sealed_key is null
+  and exists (select 1 from asked_for_letter where letter_id = old.id)
+  begin select raise(abort, 'what somebody has asked for is not erased'); end;

@@ -17,12 +17,14 @@ import { threadUnder } from './comments/threads.ts'
 import { disclosureDesk } from './disclosures/desk.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
+import { openExamining } from './files/examine.ts'
 import { followersOf } from './following/desk-actions.ts'
 import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
-import type { Clock } from './kernel/clock.ts'
+import { type Clock, MINUTE } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
+import { bring } from './letters/attachment-http.ts'
 import { channelDesk, letterWarnings } from './letters/channel-desk.ts'
 import { letterDesk, lettersFor } from './letters/desk.ts'
 import { findAnswerableDirectly } from './letters/direct-actions.ts'
@@ -43,6 +45,8 @@ import { registerDesk } from './register/desk.ts'
 import { releasedRoutes } from './register/routes.ts'
 import { registerWarnings } from './register/warning-http.ts'
 import { requestChannelDesk } from './requests/channel-desk.ts'
+import { requestDesk, requestsFor, requestWarnings } from './requests/desk.ts'
+import { requestsOn } from './requests/own-http.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { siteDesk } from './site/desk.ts'
 import { siteAt } from './site/official.ts'
@@ -82,6 +86,8 @@ export interface Deps {
 
 const CACHE_BYTES = 96 * 1024 * 1024
 const MOST_AT_ONCE = 500
+/** So many forms with files from one place at the desk in ten minutes. */
+const MOST_BROUGHT = 60
 
 /** Builds the app; it listens to nothing yet. */
 export async function buildApp(deps: Deps): Promise<App> {
@@ -114,9 +120,11 @@ export async function buildApp(deps: Deps): Promise<App> {
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
   commentRoutes(app, web, limits, reasonName)
   const vault = deps.letterKey && openVault(deps.letterKey)
+  const requestVault = deps.letterKey && openVault(deps.letterKey, 'request')
   receiptRoutes(app, web, limits, {
     lettersOn: (ask, receiptId, code) =>
       lettersOn(ask, receiptId, { vault, key: deps.keys.submission, code, proposalOn }),
+    requestsOn: (ask, receiptId) => requestsOn(ask, receiptId, requestVault),
     submissionsOn: (ask, receiptId) => submissionsOn(ask, receiptId, statementOn),
     withdraw: withdrawComment,
   })
@@ -127,12 +135,17 @@ export async function buildApp(deps: Deps): Promise<App> {
   ownAgreements(app, web, { vault, held: (request) => heldReceipt(web, request) })
   letterRoutes(app, web, { limits, vault, held: (request) => heldReceipt(web, request) })
   releasedRoutes(app, web, { vault, held: (request) => heldReceipt(web, request) })
-  requestRoutes(app, web)
+  requestRoutes(app, web, {
+    limits,
+    vault: requestVault,
+    held: (request) => heldReceipt(web, request),
+  })
   policyRoutes(app, web)
   ledgerRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
 
+  const taking = { examine: openExamining(), tooMany: limits(MOST_BROUGHT, 10 * MINUTE) }
   // the desk: one door, one check
   await openDesk(
     app,
@@ -141,11 +154,13 @@ export async function buildApp(deps: Deps): Promise<App> {
       menu: deskMenu({
         comments: async () => (await waiting(deps.storage.read)).count,
         letters: (viewer) => lettersFor(house, viewer),
+        requests: (viewer) => requestsFor(house, viewer),
       }),
       warnings: async (...asked) => [
         ...(await mailWarnings(...asked)),
         ...(await letterWarnings(vault)(...asked)),
         ...(await registerWarnings(...asked)),
+        ...(await requestWarnings(...asked)),
       ],
     },
     (desk) => {
@@ -156,6 +171,9 @@ export async function buildApp(deps: Deps): Promise<App> {
       letterDesk(desk, vault)
       registerDesk(desk, vault, stepWords)
       requestChannelDesk(desk, vault)
+      requestDesk(desk, requestVault, (asked, request, reply) =>
+        bring(asked, taking, request, reply),
+      )
       agreementsDesk(desk, vault)
       disclosureDesk(desk)
       postDesk(desk)

@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import type { Command, ExitCode, Terminal } from './cli.ts'
 import { NotOurs, rotate } from './letters/rotation-actions.ts'
 import { openVault } from './letters/vault.ts'
+import { moveRequests } from './requests/rotation-actions.ts'
 import {
   fromPaper,
   makeLetterKey,
@@ -57,10 +58,16 @@ export const rotateLetterKey: Command = async ({ settings, storage, clock, say }
     return 1
   }
   try {
-    const from = openVault(readLetterKey(present))
-    const to = openVault(existsSync(file) ? readLetterKey(file) : makeLetterKey(file))
-    const { moved, erased } = await rotate(storage, { from, to, at: clock() })
-    say(`Letters locked with the new key: ${moved}. Erased before, and without a key: ${erased}.`)
+    const old = readLetterKey(present)
+    const next = existsSync(file) ? readLetterKey(file) : makeLetterKey(file)
+    const { moved, erased } = await rotate(
+      storage,
+      { from: openVault(old), to: openVault(next), at: clock() },
+      (tx) => moveRequests(tx, { from: openVault(old, 'request'), to: openVault(next, 'request') }),
+    )
+    say(
+      `Letters and requests locked with the new key: ${moved}. Erased before, and without a key: ${erased}.`,
+    )
     say(
       `Set LETTER_KEY_FILE to ${file} and start the server anew. Backups from before need the old key.`,
     )

@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { brokenAttachments } from './letters/attachment-store.ts'
 import { findChannel, keysOfLetters } from './letters/channel-store.ts'
+import { keysOfRequests } from './requests/store.ts'
 import type { Reader } from './storage/database.ts'
 import { readLetterKey } from './storage/letter-key.ts'
 import type { Settings } from './web/house.ts'
@@ -21,7 +22,11 @@ export interface LettersSeen {
 export async function seeLetters(db: Reader): Promise<LettersSeen> {
   const channel = await findChannel(db)
   const isOpen = channel?.opened_at != null
-  const keys = [...(isOpen ? [channel.key_id] : []), ...(await keysOfLetters(db))]
+  const keys = [
+    ...(isOpen ? [channel.key_id] : []),
+    ...(await keysOfLetters(db)),
+    ...(await keysOfRequests(db)),
+  ]
   return {
     isOpen,
     keys: [...new Set(keys)],

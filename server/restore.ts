@@ -16,6 +16,7 @@ import {
 import { unseal } from './kernel/seal.ts'
 import { keysOfLetters } from './letters/channel-store.ts'
 import { backlog } from './mail/store.ts'
+import { keysOfRequests } from './requests/store.ts'
 import { lookInto } from './storage/copy.ts'
 import type { Reader } from './storage/database.ts'
 import { readKeys } from './storage/keys.ts'
@@ -67,8 +68,12 @@ const mailsWaiting = (db: Reader): Promise<number> =>
     () => 0,
   )
 
-/** None in a database from before there were letters. */
-const keysWanted = (db: Reader): Promise<string[]> => keysOfLetters(db).catch(() => [])
+/** None in a database from before there were letters, or requests. */
+async function keysWanted(db: Reader): Promise<string[]> {
+  const letters = await keysOfLetters(db).catch(() => [])
+  const requests = await keysOfRequests(db).catch(() => [])
+  return [...new Set([...letters, ...requests])]
+}
 
 const refused = (...flaws: string[]): Restored => ({ ok: false, flaws })
 

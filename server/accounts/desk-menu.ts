@@ -12,6 +12,8 @@ const may = mandates({
 interface Waiting {
   readonly comments: () => Promise<number>
   readonly letters: (viewer: Viewer) => Promise<number | undefined>
+  /** Likewise of requests for documents. */
+  readonly requests: (viewer: Viewer) => Promise<number | undefined>
 }
 
 /** The menu of the desk, with how much waits in its places. */
@@ -20,6 +22,7 @@ export const deskMenu =
   async (viewer) => {
     const reads = may(viewer, 'comments')
     const letters = await waiting.letters(viewer)
+    const requests = await waiting.requests(viewer)
     const items: (MenuItem | false)[] = [
       reads
         ? { href: '/desk', words: 'desk.menu.queue', count: await waiting.comments() }
@@ -33,6 +36,11 @@ export const deskMenu =
       },
       letters !== undefined &&
         viewer.roles.has('registrar') && { href: '/desk/register', words: 'desk.menu.register' },
+      requests !== undefined && {
+        href: '/desk/requests',
+        words: 'desk.menu.requests' as const,
+        count: requests,
+      },
       may(viewer, 'posts') && { href: '/desk/posts', words: 'desk.menu.posts' },
       mayHere(viewer, 'people.see') && { href: '/desk/accounts', words: 'desk.menu.people' },
       mayHere(viewer, 'settings.change') && { href: '/desk/settings', words: 'desk.menu.settings' },

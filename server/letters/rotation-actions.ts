@@ -17,12 +17,13 @@ export interface Rotated {
 const AT_ONCE = 200
 
 /**
- * Moves every letter from one key to another, all or none: one that the present key does not open, and that was not
+ * Moves every letter from one key to another, and what `others` moves with them, all or none: one that the present key does not open, and that was not
  * erased, ends it with nothing changed. No word of a letter is opened.
  */
 export function rotate(
   storage: Storage,
   { from, to, at }: { readonly from: Vault; readonly to: Vault; readonly at: Instant },
+  others: (tx: Writer) => Promise<{ readonly moved: number; readonly foreign: number }>,
 ): Promise<Rotated> {
   return storage.transact(async (tx) => {
     const count = { moved: 0, erased: 0, foreign: 0 }
@@ -31,6 +32,9 @@ export function rotate(
       for (const letter of piece) count[await move(tx, letter, { from, to })] += 1
       piece = await lettersAfter(tx, piece.at(-1)?.id ?? 0, AT_ONCE)
     }
+    const also = await others(tx)
+    count.moved += also.moved
+    count.foreign += also.foreign
     if (count.foreign > 0) throw new NotOurs(count.foreign)
     await moveChannel(tx, from.keyId, to.keyId)
     await record(tx, { at, by: null, act: 'settings_changed', detail: 'letter_key' })

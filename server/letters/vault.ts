@@ -38,14 +38,12 @@ export interface Vault {
   readonly lock: (id: number, own: string) => Locked
 }
 
-/** Opens the vault with the site's key. */
-export function openVault({
-  id: keyId,
-  key,
-}: {
-  readonly id: string
-  readonly key: Buffer
-}): Vault {
+/** Opens the vault with the site's key, for letters or for requests: neither opens what the other has sealed. */
+export function openVault(
+  { id: keyId, key }: { readonly id: string; readonly key: Buffer },
+  what: 'letter' | 'request' = 'letter',
+): Vault {
+  const purposeOf = (id: number): string => `${what} ${id} key`
   const ownKey = ({ id, sealedKey, keyId: lockedBy }: Locked): string | undefined =>
     sealedKey === undefined || lockedBy !== keyId
       ? undefined
@@ -58,7 +56,9 @@ export function openVault({
     },
     boxOf: (letter) => {
       const own = ownKey(letter)
-      return own === undefined ? undefined : boxUnder(Buffer.from(own, 'base64url'), letter.id)
+      return own === undefined
+        ? undefined
+        : boxUnder(Buffer.from(own, 'base64url'), `${what} ${letter.id}`)
     },
     moved: (letter, to) => {
       const own = ownKey(letter)
@@ -68,12 +68,10 @@ export function openVault({
   }
 }
 
-const purposeOf = (id: number): string => `letter ${id} key`
-
-function boxUnder(key: Buffer, id: number): Box {
-  const purpose = (kind: string, number: number) => `letter ${id} ${kind} ${number}`
+function boxUnder(key: Buffer, of: string): Box {
+  const purpose = (kind: string, number: number) => `${of} ${kind} ${number}`
   const whole = <Opened>(opened: Opened | undefined, kind: string, number: number): Opened => {
-    if (opened === undefined) throw new Error(`${kind} ${number} of letter ${id} cannot be opened`)
+    if (opened === undefined) throw new Error(`${kind} ${number} of ${of} cannot be opened`)
     return opened
   }
   return {

@@ -20,6 +20,7 @@ export interface ReceiptPage {
   readonly address: string
   readonly items: readonly SentItem[]
   readonly letters: readonly Views['letters/own'][]
+  readonly requests: readonly Views['requests/own'][]
 }
 
 export interface SentItem {
@@ -67,11 +68,13 @@ export const receiptModel = (
     code,
     sent,
     letters,
+    requests,
     publicUrl,
   }: {
     code: Code
     sent: readonly Sent[]
     letters: ReceiptPage['letters']
+    requests: ReceiptPage['requests']
     publicUrl: string
   },
 ): ReceiptPage => ({
@@ -80,6 +83,7 @@ export const receiptModel = (
   address: `${publicUrl.replace(/^https?:\/\//, '')}/receipt`,
   items: sent.map((one) => itemOf(one, telling)),
   letters,
+  requests,
 })
 
 const looks = {

@@ -22,6 +22,7 @@ export interface Handed {
     receiptId: number,
     code: string,
   ) => Promise<readonly Views['letters/own'][]>
+  readonly requestsOn: (ask: Ask, receiptId: number) => Promise<readonly Views['requests/own'][]>
   readonly submissionsOn: (ask: Ask, receiptId: number) => Promise<readonly Sent[]>
   readonly withdraw: (
     house: House,
@@ -85,9 +86,10 @@ async function showReceipt(
   const ask = web.ask(request)
   const sent = await handed.submissionsOn(ask, id)
   const letters = await handed.lettersOn(ask, id, grouped(code))
+  const requests = await handed.requestsOn(ask, id)
   const { publicUrl } = web.house.settings
   return web.show(request, reply, {
-    view: view('receipts/receipt', receiptModel(ask, { code, sent, letters, publicUrl })),
+    view: view('receipts/receipt', receiptModel(ask, { code, sent, letters, requests, publicUrl })),
     head: { title: ask.t('receipts.title') },
   })
 }

@@ -18,6 +18,11 @@ export async function saveRequestChannel(
     .execute()
 }
 
+/** Requests are taken under the other key from now on. */
+export async function moveRequestChannel(tx: Writer, from: string, to: string): Promise<void> {
+  await tx.updateTable('request_channel').set({ key_id: to }).where('key_id', '=', from).execute()
+}
+
 /** Whether anybody with an open account is a registrar. */
 export async function isThereRegistrar(db: Reader | Writer): Promise<boolean> {
   const row = db

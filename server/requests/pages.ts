@@ -1,6 +1,8 @@
 /** The page on the right to ask for documents: what the law says where the site is, how to ask, and what a blog cannot do. */
-import type { MessageKey } from '../language/catalogue.ts'
+import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Country } from '../language/locale.ts'
+import { type FieldSpec, type FormModel, formModel } from '../web/fields.ts'
+import type { Site } from '../web/house.ts'
 import type { Ask } from '../web/web.ts'
 
 export interface RequestPage {
@@ -15,11 +17,22 @@ export interface RequestPage {
   /** What the law of the country gives, a sentence or two each. */
   readonly rights: readonly string[]
   readonly cannot: readonly string[]
+  /** The form, where the blog takes requests: one field that is required, and no other (TF 2:18). */
+  readonly form: FormModel | undefined
+}
+
+/** A request before it is sent. */
+export interface PreviewPage {
+  readonly text: readonly string[]
+  readonly sentences: readonly string[]
+  readonly form: FormModel
+  readonly mark: string
 }
 
 declare module '../web/views.ts' {
   interface Views {
     'requests/request': RequestPage
+    'requests/preview': PreviewPage
   }
 }
 
@@ -61,5 +74,39 @@ export function requestPage({ t, site }: Ask): RequestPage {
       t('requests.cannot.never'),
       ...(requests.keyId === undefined ? [t('requests.cannot.closed')] : []),
     ],
+    form: requests.keyId === undefined ? undefined : formModel(t, [description]),
+  }
+}
+
+const description: FieldSpec = {
+  ...{ name: 'text', label: 'requests.form.text', hint: 'requests.form.text.hint', rows: 5 },
+}
+
+/** What is said before a request is sent, with every word still in hand. */
+export function previewPage(
+  { t, site }: { readonly t: T; readonly site: Site },
+  given: {
+    readonly text: string
+    readonly fault: MessageKey | undefined
+    readonly code: string
+    readonly mark: string
+  },
+): PreviewPage {
+  const { country, authority } = site
+  const { text, fault, code, mark } = given
+  const isCode = fault === 'comments.fault.unknown_code'
+  return {
+    text: text.trim() === '' ? [] : text.trim().split(/\n{2,}/),
+    sentences: [
+      t(`requests.preview.${country}.who`, { authority }),
+      t(`requests.preview.${country}.when`),
+      t('requests.preview.record'),
+    ],
+    form: formModel(
+      t,
+      [description, { name: 'code', label: 'requests.form.code', look: 'code', isOptional: true }],
+      { values: { text, code }, faults: fault ? { [isCode ? 'code' : 'text']: fault } : {} },
+    ),
+    mark,
   }
 }

@@ -31,6 +31,10 @@ export type Series =
   | 'letter_proposal'
   | 'letter_version'
   | 'letter_answer'
+  | 'document_request'
+  | 'request_delegation'
+  | 'request_item'
+  | 'request_file'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

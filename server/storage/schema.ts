@@ -397,6 +397,86 @@ export interface RequestChannelTable {
   key_id: string | null
 }
 
+export interface RequestDelegationTable {
+  id: number
+  account_id: number
+  reference: string
+  at: Instant
+  by_account: number
+  ended_at: Instant | null
+}
+
+export interface DocumentRequestTable {
+  id: number
+  country: 'se' | 'no'
+  received_at: Instant
+  language: 'sv' | 'nb' | 'en'
+  receipt_id: number
+  submission: string
+  sealed_key: string
+  key_id: string
+  silent_at: Instant | null
+}
+
+export interface RequestStepTable {
+  request_id: number
+  number: number
+  country: 'se' | 'no'
+  previous: number | null
+  from_state: string | null
+  act: string
+  to_state: string
+  at: Instant
+  account_id: number | null
+  by_name: string | null
+  by_title: string | null
+  sealed: string | null
+  reasons: string | null
+  ground: string | null
+  provision: string | null
+  told: string | null
+  wider: Flag | null
+  delegation_id: number | null
+  silent_at: Instant | null
+}
+
+export interface RequestItemTable {
+  id: number
+  request_id: number
+  letter_id: number | null
+  comment_id: number | null
+  post_id: number | null
+  at: Instant
+  account_id: number
+  ended_at: Instant | null
+}
+
+export interface RequestFileTable {
+  id: number
+  request_id: number
+  number: number
+  pieces: number
+  sealed: string
+}
+
+export interface RequestPieceTable {
+  file_id: number
+  number: number
+  sealed: Uint8Array
+}
+
+export interface RequestStateView {
+  request_id: number
+  number: number
+  state: string
+  since: Instant
+}
+
+export interface AskedForLetterView {
+  letter_id: number
+  since: Instant
+}
+
 export interface LetterDeputyTable {
   account_id: number
   since: Instant
@@ -842,6 +922,14 @@ export interface Schema {
   mail_stop: MailStopTable
   letter_channel: LetterChannelTable
   request_channel: RequestChannelTable
+  request_delegation: RequestDelegationTable
+  document_request: DocumentRequestTable
+  request_step: RequestStepTable
+  request_item: RequestItemTable
+  request_file: RequestFileTable
+  request_piece: RequestPieceTable
+  request_state: RequestStateView
+  asked_for_letter: AskedForLetterView
   letter_deputy: LetterDeputyTable
   letter: LetterTable
   letter_text: LetterTextTable

@@ -13,6 +13,7 @@ import type { Kind } from './kind.ts'
 import { letterKinds } from './letter-kinds.ts'
 import { lookKinds } from './look-kinds.ts'
 import { registerKinds } from './register-kinds.ts'
+import { requestKinds } from './request-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 import { withheldKinds } from './withheld-kinds.ts'
 
@@ -23,6 +24,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/static/:file': 'stylesheets, scripts and icons',
   '/challenge': 'JSON for a script',
   '/receipt/files/:id': 'a file to be kept',
+  '/receipt/requests/:id/files/:file': 'a file to be kept',
+  '/desk/requests/:id/files/:file': 'a file to be kept',
   '/desk/letters/:id/files/:file': 'a file to be kept',
   '/health': 'JSON for whoever watches the server',
   '/health/ready': 'JSON for whoever sends visitors to the server',
@@ -64,6 +67,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await registerKinds()),
     ...(await lookKinds()),
     ...(await withheldKinds()),
+    ...(await requestKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
     ...(await stuckKinds()),

@@ -19,6 +19,8 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'posts.agreed.letter': 'the same word in Swedish and Norwegian',
   'common.country.se': 'Swedes and Norwegians write Sverige',
   'common.country.no': 'Swedes and Norwegians write Norge',
+  'requests.delegations.one': 'a name, a title and a reference',
+  'requests.desk.kind.comment': 'the same words in Swedish and Norwegian',
   'common.yes': 'Swedes and Norwegians say ja',
   'common.cancel': 'Swedes and Norwegians write avbryt',
   'accounts.email': 'Swedes and Norwegians write e-post',

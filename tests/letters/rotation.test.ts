@@ -29,7 +29,7 @@ test('letters are moved to another key whole, and the old one opens nothing more
   const { folder, file, site, official, number } = await onFile()
   const next = join(folder, 'next.key')
   const { code, said } = await rotateTo(site, file, next)
-  expect([code, said]).toEqual([0, expect.stringContaining('Letters locked with the new key: 1.')])
+  expect([code, said]).toEqual([0, expect.stringContaining('requests locked with the new key: 1.')])
   site.advance(2000) // so that the running site looks who else has written
   const closed = await site.get('/letter')
   expect(closed.statusCode, 'the running site takes no letters under a key it has not').toBe(404)

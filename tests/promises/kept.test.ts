@@ -90,6 +90,12 @@ const standing: readonly Row[] = [
   { table: 'disclosure_event', may: [] },
   { table: 'ledger_origin', may: [] },
   { table: 'disclosure_mark', may: [] },
+  { table: 'document_request', may: ['sealed_key', 'key_id'] },
+  { table: 'request_step', may: [] },
+  { table: 'request_delegation', may: ['ended_at'] },
+  { table: 'request_item', may: ['ended_at'] },
+  { table: 'request_file', may: [] },
+  { table: 'request_piece', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 

@@ -189,7 +189,12 @@ describe('a form that is longer than what it asks for', () => {
     ...['/desk/letters/1/phrase', '/desk/letters/1/proposal'],
     ...['/desk/letters/1/proposal/preview', '/desk/letters/1/reply'],
     '/desk/register/1/release',
+    ...['close', 'decide', 'decide_not_held', 'explain', 'forward', 'not_held', 'question'].map(
+      (act) => `/desk/requests/1/${act}`,
+    ),
+    ...['refuse', 'release', 'release_part', 'uphold'].map((act) => `/desk/requests/1/${act}`),
     ...['/desk/settings', '/letter', '/letter/choice', '/letter/preview', '/receipt/letter'],
+    '/receipt/requests',
   ]
 
   test('is refused, and only where long texts are written may it be long', async () => {
@@ -225,7 +230,8 @@ const isOneClick = (url: string, type: string): boolean =>
 
 /** What a form with files may be sent to (tests/files/hostile.test.ts). */
 const mayBring = (url: string, type: string): boolean =>
-  ['/letter', '/letter/preview', '/receipt/letter'].includes(url) &&
+  (['/letter', '/letter/preview', '/receipt/letter'].includes(url) ||
+    /^\/desk\/requests\/1\/(release|release_part|decide)$/.test(url)) &&
   type.startsWith('multipart/form-data')
 
 /** Sends bytes as they are and gives what comes back before the server hangs up. */

@@ -45,6 +45,13 @@ const oneEntry = ({ accounts: made }: World): number[] => [made.alone, NOTHING]
 
 const accounts = () => [1, 2, 3, 4, 5, NOTHING]
 
+const requests = () => [1, 2, NOTHING]
+
+const acts = [
+  ...(['question', 'release', 'release_part', 'refuse', 'not_held', 'decide'] as const),
+  ...(['decide_not_held', 'explain', 'forward', 'uphold', 'close'] as const),
+]
+
 const confirmation = (token: string): string => `/follow/confirmation/${token}`
 
 /** What to ask at each route, by the route as it is written in the code. */
@@ -168,6 +175,13 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/contact': only('/contact'),
   '/request': only('/request'),
   '/desk/requests/channel': only('/desk/requests/channel'),
+  '/desk/requests': () => ['/desk/requests', '/desk/requests?before=2'],
+  '/desk/requests/:id': below('/desk/requests', requests),
+  '/desk/requests/:id/files/:file': below('/desk/requests', requests, '/files/1'),
+  '/receipt/requests/:id/files/:file': below('/receipt/requests', requests, '/files/1'),
+  ...Object.fromEntries(
+    acts.map((act) => [`/desk/requests/:id/${act}`, below('/desk/requests', requests, `/${act}`)]),
+  ),
   '/challenge': only('/challenge'),
   '/log': only('/log'),
   '/receipt': only('/receipt'),

@@ -30,7 +30,9 @@ import {
   word,
   written,
 } from './markers.ts'
+import { askForDocuments } from './requests.ts'
 import { hashedEntries } from './salts.ts'
+
 import { codeMarkers, hideAway } from './secrets.ts'
 
 export interface World {
@@ -73,6 +75,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const posts = await writePosts(site, staffCookies)
   await followThreads(readers, posts)
   const letters = await correspond(site, posts.open.id)
+  const requests = await askForDocuments(site, letters)
   const said = await converse(site, staffCookies, { ...posts, ...letters }, readers)
   const accounts = await accountFor(site, staffCookies.author, {
     ...{ post: posts.open.id, changed: posts.changed.id, onComment: said.account },
@@ -96,6 +99,7 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
       ...followMarkers(followers),
       ...accountMarkers,
       ...letters.markers,
+      ...requests,
     ],
     letters: await lettersIn(site),
     published: letters.published,
