@@ -241,8 +241,10 @@ async function openHouse(deps: Deps): Promise<House> {
     load: openLoad(deps.mostAtOnce ?? MOST_AT_ONCE),
     site: () => site && siteAt(site, deps.clock()),
     changed: async (...tags) => {
-      if (tags.includes('site')) await renew()
-      cache.touch(tags)
+      // With its first entry the archive comes into every page's menu.
+      const isFirst = tags.includes('openness') && site?.hasArchive === false
+      if (tags.includes('site') || isFirst) await renew()
+      cache.touch(isFirst ? ['site', ...tags] : tags)
     },
   }
 }

@@ -2,13 +2,18 @@
 import type { App } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import type { Answer, Ask, Web } from '../web/web.ts'
+import { archiveAnswer } from './archive-http.ts'
 import { pathOf } from './disclosure.ts'
 import { byline, entryModel } from './entry-pages.ts'
+import { archiveFiles } from './export-http.ts'
+import { filterNames } from './filter.ts'
 import { turnsOverdue } from './look.ts'
 import { findDisclosure, historyOf } from './store.ts'
 
 /** Registers /openness and what is below it. */
 export function disclosureRoutes(app: App, web: Web): void {
+  archiveFiles(app, web)
+  web.page(app, { path: '/openness', query: [...filterNames, 'before'], make: archiveAnswer })
   web.page(app, { path: '/openness/:id(^\\d{1,15}$)', make: entryPage })
 }
 

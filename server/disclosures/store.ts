@@ -123,7 +123,8 @@ export const disclosureOf = (row: PublicDisclosureView): Disclosure => ({
   commentId: row.comment_id ?? undefined,
 })
 
-const eventOf = (row: SaidAtEvent): DisclosureEvent => ({
+/** A row of an event as the event. */
+export const eventOf = (row: SaidAtEvent): DisclosureEvent => ({
   id: row.disclosure_id,
   number: row.number,
   kind: row.kind,

@@ -12,6 +12,7 @@ import enLetters from './en/letters.json' with { type: 'json' }
 import enLooks from './en/looks.json' with { type: 'json' }
 import enMail from './en/mail.json' with { type: 'json' }
 import enModeration from './en/moderation.json' with { type: 'json' }
+import enOpenness from './en/openness.json' with { type: 'json' }
 import enPolicy from './en/policy.json' with { type: 'json' }
 import enPosts from './en/posts.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import nbLetters from './nb/letters.json' with { type: 'json' }
 import nbLooks from './nb/looks.json' with { type: 'json' }
 import nbMail from './nb/mail.json' with { type: 'json' }
 import nbModeration from './nb/moderation.json' with { type: 'json' }
+import nbOpenness from './nb/openness.json' with { type: 'json' }
 import nbPolicy from './nb/policy.json' with { type: 'json' }
 import nbPosts from './nb/posts.json' with { type: 'json' }
 import nbProblems from './nb/problems.json' with { type: 'json' }
@@ -57,6 +59,7 @@ import svLetters from './sv/letters.json' with { type: 'json' }
 import svLooks from './sv/looks.json' with { type: 'json' }
 import svMail from './sv/mail.json' with { type: 'json' }
 import svModeration from './sv/moderation.json' with { type: 'json' }
+import svOpenness from './sv/openness.json' with { type: 'json' }
 import svPolicy from './sv/policy.json' with { type: 'json' }
 import svPosts from './sv/posts.json' with { type: 'json' }
 import svProblems from './sv/problems.json' with { type: 'json' }
@@ -83,6 +86,7 @@ const sv = {
   mail: svMail,
   disclosures: svDisclosures,
   looks: svLooks,
+  openness: svOpenness,
   files: svFiles,
   following: svFollowing,
   accounts: svAccounts,
@@ -110,6 +114,7 @@ const nb: Messages = {
   mail: nbMail,
   disclosures: nbDisclosures,
   looks: nbLooks,
+  openness: nbOpenness,
   files: nbFiles,
   following: nbFollowing,
   accounts: nbAccounts,
@@ -135,6 +140,7 @@ const en: Messages = {
   mail: enMail,
   disclosures: enDisclosures,
   looks: enLooks,
+  openness: enOpenness,
   files: enFiles,
   following: enFollowing,
   accounts: enAccounts,

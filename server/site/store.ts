@@ -38,6 +38,7 @@ export async function findSite(db: Reader, now: Instant): Promise<Site | undefin
     next: await nextOfficial(db, now),
     letters: await openLetters(db),
     requests: await requestChannel(db),
+    hasArchive: await hasArchive(db),
     hasSecondPerson: await hasSecondPerson(db),
     showsLedger: row.ledger_shown === 1,
   }
@@ -84,6 +85,12 @@ async function openLetters(db: Reader): Promise<Site['letters']> {
     .where('opened_at', 'is not', null)
     .executeTakeFirst()
   return row && { whistle: row.whistle, answerDays: row.answer_days, keyId: row.key_id }
+}
+
+/** Whether something of the archive is public. */
+async function hasArchive(db: Reader): Promise<boolean> {
+  const row = await db.selectFrom('public_disclosure').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
 }
 
 /** What every page must know of how documents are asked for. */

@@ -27,6 +27,8 @@ export interface StoredPage {
   readonly tags: readonly string[]
   /** The moment at which a date alone changes it, if there is one. */
   readonly until: Instant | undefined
+  /** Whether it is sent to those who wait for it and then forgotten. */
+  readonly isRare?: boolean | undefined
   /** Unlike for any other page and any other start of the program, or made from the bytes themselves. */
   readonly etag: string
 }
@@ -110,7 +112,7 @@ export function pageCache(limit: number): PageCache {
       compressed: new Map(),
       bytes: body.byteLength,
     }
-    if (made.tags.every((tag) => (touched.get(tag) ?? 0) <= begun)) keep(page)
+    if (!made.isRare && made.tags.every((tag) => (touched.get(tag) ?? 0) <= begun)) keep(page)
     return page
   }
 

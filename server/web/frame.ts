@@ -26,15 +26,18 @@ export interface Head {
 
 const menu = [
   { href: '/', key: 'site.menu.posts' },
+  { href: '/openness', key: 'site.menu.openness' },
   { href: '/policy/house-rules', key: 'site.menu.rules' },
   { href: '/about', key: 'site.menu.about' },
   { href: '/contact', key: 'site.menu.contact' },
   { href: '/receipt', key: 'site.menu.receipt' },
 ] as const
 
-/** Small by default: the menu names a proof page only where the site wants it to. */
-const menuOf = (site: Site) =>
-  site.showsLedger ? [...menu, { href: '/ledger', key: 'site.menu.ledger' } as const] : menu
+/** Small by default: no empty room, and a proof page only where the site wants it to. */
+const menuOf = (site: Site) => [
+  ...menu.filter(({ href }) => href !== '/openness' || site.hasArchive),
+  ...(site.showsLedger ? [{ href: '/ledger', key: 'site.menu.ledger' } as const] : []),
+]
 
 /** Renders a view inside the public frame; what answers a form (`isAnswer`) names no languages. */
 export async function framed(

@@ -112,6 +112,8 @@ export interface Site {
     /** Which key requests are locked with; undefined while the blog takes none. */
     readonly keyId: string | undefined
   }
+  /** Whether the archive has an entry: no menu shows an empty room. */
+  readonly hasArchive: boolean
   /** False while nobody but the author can decide about a comment. */
   readonly hasSecondPerson: boolean
   /** Whether the menu leads to the ledger; its addresses answer in any case. */

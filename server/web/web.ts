@@ -37,6 +37,8 @@ export interface Shown {
   readonly status?: number
   /** The next moment at which a date alone changes the page. */
   readonly until?: Instant | undefined
+  /** One of so many that it is made anew each time: kept, they would drive out what many read. */
+  readonly isRare?: boolean
 }
 
 export type Answer = Shown | { readonly redirect: string } | { readonly problem: ProblemCode }
@@ -73,7 +75,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
   let made = 0
   const safe = safeHeaders(house.settings)
 
-  const store = (html: string, { status, tags, until }: Shown): StoredPage => {
+  const store = (html: string, { status, tags, until, isRare }: Shown): StoredPage => {
     const etag = `W/"${start}-${(made++).toString(36)}"`
     return {
       status: status ?? 200,
@@ -81,6 +83,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
       body: Buffer.from(html),
       tags: ['site', ...tags],
       until: earlier(until, house.site()?.next?.from),
+      isRare,
       etag,
     }
   }

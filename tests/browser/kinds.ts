@@ -6,6 +6,7 @@ import { newSetUpLink } from '../../server/site/actions.ts'
 import { addModerator, openMonday, senderOf } from '../mail/office.ts'
 import { openInbox } from '../support/inbox.ts'
 import { openTestSite } from '../support/site.ts'
+import { archiveKinds } from './archive-kinds.ts'
 import { fileKinds } from './file-kinds.ts'
 import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
@@ -38,6 +39,9 @@ export const notPages: Readonly<Record<string, string>> = {
   '/ledger/leaves/:file': 'text for whoever checks the ledger',
   '/ledger/inclusion/:index/:size': 'JSON for whoever checks the ledger',
   '/ledger/consistency/:first/:second': 'JSON for whoever checks the ledger',
+  '/openness.csv': 'a table to keep',
+  '/openness.json': 'data to keep',
+  '/openness/:id(^\\d{1,15}).json': 'data for programs',
   '/desk/': 'the same page as /desk',
   '/desk/register/:id/releases/:release': 'a file to keep',
   '/desk/letters/search': 'leads back to the letters: what was looked for stands in no address',
@@ -62,6 +66,7 @@ export async function openKinds(): Promise<Kinds> {
     ...problemKinds(house),
     ...(await followKinds(house)),
     ...(await halfWayKinds(house)),
+    ...(await archiveKinds()),
     ...(await letterKinds()),
     ...(await fileKinds()),
     ...(await registerKinds()),

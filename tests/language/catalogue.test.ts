@@ -6,6 +6,11 @@ import { argumentsOf } from '../support/messages.ts'
 
 /** Messages that are the same in two languages, and why that is right. Everything else is forgotten work. */
 const sameInTwo: Partial<Record<MessageKey, string>> = {
+  'openness.file.csv': 'Swedes and Norwegians write tabell',
+  'openness.file.json': 'data is data in all three',
+  'openness.search.capacity': 'the same word in sv and nb',
+  'openness.search.words': 'Swedes and Norwegians write ord',
+  'openness.search.year': 'Swedes and Norwegians write år',
   'disclosures.entry.by': 'a time, a name and a title',
   'disclosures.make.delegation': 'the same word in sv and en',
   'disclosures.make.language': 'the same word in sv and nb',

@@ -145,6 +145,14 @@ export const fillings: Readonly<Record<string, Filling>> = {
     '/proposal',
   ),
   '/desk/second-factor/again': only('/desk/second-factor/again?to=%2Fdesk%2Fletters'),
+  '/openness': (world) =>
+    [
+      ...['', '?words=an', '?state=withheld&ever=1', '?overdue=1', '?year=2026&capacity=personal'],
+      ...entries(world).map((id) => `?before=${id}`),
+    ].map((query) => `/openness${query}`),
+  '/openness.csv': () => ['/openness.csv', '/openness.csv?state=withheld&words=an'],
+  '/openness.json': () => ['/openness.json', '/openness.json?overdue=1'],
+  '/openness/:id.json': below('/openness', entries, '.json'),
   '/openness/:id': below('/openness', entries),
   '/desk/openness/new': (world) => [
     '/desk/openness/new',
