@@ -21,10 +21,19 @@ export interface Feed {
   readonly path: string
   readonly posts: readonly FilledPost[]
   readonly now: Instant
+  /** The checkpoint of the ledger, so that whoever keeps a feed is a witness. */
+  readonly checkpoint: string
 }
 
+/** The name of what the feeds say of the ledger (docs/ledger.md): a name, not an address. */
+const LEDGER = 'urn:insyn:ledger:1'
+
+/** The checkpoint as an element of any feed, line break for line break. */
+export const checkpointElement = (note: string): string =>
+  textElement('ledger:checkpoint', { 'xmlns:ledger': LEDGER, 'xml:space': 'preserve' }, note)
+
 /** The whole document. */
-export function atom({ site, publicUrl, path, posts, now }: Feed): string {
+export function atom({ site, publicUrl, path, posts, now, checkpoint }: Feed): string {
   const updated = posts.map(updatedAt).sort().at(-1) ?? now
   const feed = element(
     'feed',
@@ -36,6 +45,7 @@ export function atom({ site, publicUrl, path, posts, now }: Feed): string {
       textElement('updated', {}, updated),
       textElement('link', { rel: 'self', type: 'application/atom+xml', href: publicUrl + path }),
       textElement('link', { rel: 'alternate', type: 'text/html', href: `${publicUrl}/` }),
+      checkpointElement(checkpoint),
       ...posts.map((post) => entry(post, publicUrl)),
     ].map((line) => `\n${line}`),
   )

@@ -1,8 +1,9 @@
 /** Files for machines: the feed of posts, what robots may read, whom to tell of a weakness. */
 import { passagesIn } from '../disclosures/passages-http.ts'
-import { DAY, type Instant, later } from '../kernel/clock.ts'
+import { DAY, HOUR, type Instant, later } from '../kernel/clock.ts'
 import { Problem } from '../kernel/problem.ts'
 import { languages } from '../language/locale.ts'
+import { checkpointOf } from '../ledger/checkpoint-actions.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { nextFeedMoment, wholePublicPosts } from '../posts/store.ts'
 import type { App } from '../web/house.ts'
@@ -10,6 +11,9 @@ import type { Ask, Web } from '../web/web.ts'
 import { atom, type FilledPost } from './atom-pages.ts'
 
 const POSTS_IN_FEED = 20
+
+/** A feed that nothing was added to is not sent anew for each comment that comes in: its checkpoint may be so old. */
+const CHECKPOINT_AGE = HOUR
 
 /** Registers the addresses for machines. */
 export function feedRoutes(app: App, web: Web): void {
@@ -21,9 +25,12 @@ export function feedRoutes(app: App, web: Web): void {
       const { site, read, now } = ask
       const found = await wholePublicPosts(read, { feedAt: now }, POSTS_IN_FEED)
       const { posts, until } = await withPassages(ask, found)
-      const next = [until, await nextFeedMoment(read, now)].filter((at) => at !== undefined)
+      const { note } = await checkpointOf(read, web.house)
+      const next = [until, await nextFeedMoment(read, now), later(now, CHECKPOINT_AGE)].filter(
+        (at) => at !== undefined,
+      )
       return {
-        body: atom({ site, publicUrl, path: '/feed.atom', posts, now }),
+        body: atom({ site, publicUrl, path: '/feed.atom', posts, now, checkpoint: note }),
         tags: ['lists', 'openness'],
         until: next.sort()[0],
       }

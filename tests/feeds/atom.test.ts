@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { xml } from '../../server/feeds/xml.ts'
 import { HOUR, MINUTE } from '../../server/kernel/clock.ts'
 import { changePost, publishPost } from '../posts/writing.ts'
+import { write } from '../support/citizen.ts'
 import { openTestSite } from '../support/site.ts'
 
 async function feedWith(change: Parameters<typeof publishPost>[2] = {}) {
@@ -76,6 +77,34 @@ describe('the feed of posts', () => {
     expect((await site.get('/')).body).toContain(
       '<link rel="alternate" type="application/atom+xml" href="/feed.atom"',
     )
+  })
+})
+
+describe('the checkpoint in the feed', () => {
+  const checkpointIn = (text: string) =>
+    /<ledger:checkpoint xmlns:ledger="urn:insyn:ledger:1" xml:space="preserve">([^<]*)</.exec(
+      text,
+    )?.[1]
+
+  test('is the one of the log, line break for line break', async () => {
+    const { site, feed } = await feedWith()
+    expect(checkpointIn(await feed())).toBe((await site.get('/ledger/checkpoint')).body)
+  })
+
+  test('is at most an hour old, and a feed that says the same is not sent again', async () => {
+    const { site, post, feed } = await feedWith()
+    site.advance(5 * MINUTE)
+    const first = await site.get('/feed.atom')
+    const has = { headers: { 'if-none-match': String(first.headers.etag) } }
+    site.advance(2 * HOUR)
+    expect((await site.get('/feed.atom', has)).statusCode).toBe(304)
+    await write(site, post.path, { text: 'Vem plogar?' })
+    expect(await feed(), 'what waits to be read changes no feed').toBe(first.body)
+    site.advance(HOUR)
+    const later = await site.get('/feed.atom', has)
+    expect(later.statusCode).toBe(200)
+    expect(checkpointIn(later.body)).toBe((await site.get('/ledger/checkpoint')).body)
+    expect(checkpointIn(later.body)).not.toBe(checkpointIn(first.body))
   })
 })
 
