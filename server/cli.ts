@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
 import { seeDoctor } from './cli-doctor.ts'
+import { publishLedger, verifyPublished, witnessLedger } from './cli-ledger.ts'
 import { letterKey, rotateLetterKey } from './cli-letter-key.ts'
 import { turnReadOnly } from './cli-read-only.ts'
 import { returnedMail } from './cli-returned-mail.ts'
@@ -22,8 +23,11 @@ export interface Terminal {
   readonly input: () => AsyncIterable<Uint8Array>
 }
 
-/** 0: done; 1: a problem was found, and told; 2: not a command; 75: not now, and a mail server tries again. */
-export type ExitCode = 0 | 1 | 2 | 75
+/**
+ * 0: done; 1: a problem was found, and told; 2: not a command; 69: what was to be looked at could not
+ * be fetched; 75: not now, and a mail server tries again.
+ */
+export type ExitCode = 0 | 1 | 2 | 69 | 75
 
 /** One command: its words after the first two, and the database. */
 export type Command = (
@@ -37,6 +41,9 @@ export interface Options {
   readonly name?: string | undefined
   readonly title?: string | undefined
   readonly role?: readonly string[] | undefined
+  readonly from?: string | undefined
+  readonly checkpoint?: string | undefined
+  readonly key?: string | undefined
 }
 
 const HELP = `npm run cli -- <command>
@@ -54,6 +61,11 @@ const HELP = `npm run cli -- <command>
                                               folder and checks the copy; without a name in BACKUP_DIR
   restore <backup>                            puts a backup into DATA_DIR, which must be empty
   ledger verify                               checks every entry of the control log
+  ledger verify --from <address or folder> [--checkpoint <file>] [--key <key>]
+                                              checks a published log, anybody's, against what was kept
+  ledger witness <address or folder> <file> [--key <key>]
+                                              keeps the checkpoint of a log if it continues the last one
+  ledger publish <folder>                     writes the log as files that a web server can serve
   returned-mail [<file>]                      reads one mail that came back, from the file or from what is
                                               piped in, and stops mail to an address that is gone or
                                               complained; ends with 75 while nothing can be saved
@@ -69,12 +81,14 @@ const HELP = `npm run cli -- <command>
   --help                                      this text
 
 DATA_DIR says where the data is, PUBLIC_URL what links begin with; both as for npm start.
-Ends with 0 when all is well, 1 when a problem was found, 2 when the command was not understood.`
+Ends with 0 when all is well, 1 when a problem was found, 2 when the command was not understood, 69
+when a log could not be fetched.`
+
+type Bare = (at: Terminal, words: readonly string[], options: Options) => Promise<ExitCode>
 
 /** Those that need no database, or make one. */
-const bare: Readonly<
-  Record<string, (at: Terminal, words: readonly string[]) => Promise<ExitCode>>
-> = {
+const bare: Readonly<Record<string, Bare>> = {
+  'ledger witness': witnessLedger,
   migrate: async (at, words) => (words.length === 0 ? migrate(at) : 2),
   restore: putBack,
   'read-only': turnReadOnly,
@@ -86,6 +100,7 @@ const commands: Readonly<Record<string, Command>> = {
   ...accountCommands,
   backup: backUp,
   'ledger verify': verifyLedger,
+  'ledger publish': publishLedger,
   'returned-mail': returnedMail,
   'letter-key rotate': rotateLetterKey,
 }
@@ -108,10 +123,13 @@ async function runWords(
   options: Options,
   at: Terminal,
 ): Promise<ExitCode> {
-  const length = [2, 1].find((count) => words.slice(0, count).join(' ') in commands)
-  const alone = length ? undefined : bare[words[0] ?? '']
-  if (alone) return alone(at, words.slice(1))
-  const command = length && commands[words.slice(0, length).join(' ')]
+  const named = (count: number) => words.slice(0, count).join(' ')
+  if (named(2) === 'ledger verify' && options.from !== undefined)
+    return verifyPublished(at, words.slice(2), options)
+  const length = [2, 1].find((count) => named(count) in commands || named(count) in bare)
+  const alone = length && bare[named(length)]
+  if (alone) return alone(at, words.slice(length), options)
+  const command = length && commands[named(length)]
   if (!command) return 2
   return withStorage(at, (storage) => command({ ...at, storage }, words.slice(length), options))
 }
@@ -131,6 +149,9 @@ function readArguments(args: readonly string[]) {
         name: { type: 'string' },
         title: { type: 'string' },
         role: { type: 'string', multiple: true },
+        from: { type: 'string' },
+        checkpoint: { type: 'string' },
+        key: { type: 'string' },
       },
     })
     return { words: positionals, options: values satisfies Options, help: values.help ?? false }

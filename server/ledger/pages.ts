@@ -201,7 +201,7 @@ export function entryModel(
 /** What the log proves and what it does not, and what is needed to check it. */
 export function aboutModel(
   { t }: Ask,
-  { note, key }: { readonly note: string; readonly key: string },
+  { note, key, url }: { readonly note: string; readonly key: string; readonly url: string },
 ): LedgerAbout {
   const file = (name: string, words: string) => ({ href: `/ledger/${name}`, words })
   return {
@@ -212,8 +212,11 @@ export function aboutModel(
       t('ledger.about.not.3'),
       t('ledger.about.not.4'),
     ],
-    how: [t('ledger.about.how.1'), t('ledger.about.how.2')],
-    commands: [],
+    how: [t('ledger.about.how.1'), t('ledger.about.how.2'), t('ledger.about.how.3')],
+    commands: [
+      `npm run cli -- ledger witness ${url} insyn-witness.json`,
+      `npm run cli -- ledger verify --from ${url} --checkpoint insyn-witness.json`,
+    ],
     checkpoint: note,
     key,
     files: [

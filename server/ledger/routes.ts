@@ -28,7 +28,10 @@ export function ledgerRoutes(app: App, web: Web): void {
       const { note } = await checkpointOf(ask.read, web.house)
       const key = await verifierKey(ask.read, web.house)
       return {
-        view: view('ledger/about', aboutModel(ask, { note, key })),
+        view: view(
+          'ledger/about',
+          aboutModel(ask, { note, key, url: web.house.settings.publicUrl }),
+        ),
         head: { title: ask.t('ledger.about'), canonical: '/ledger/about' },
         tags: [],
       }

@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { signerOf } from '../../server/kernel/signature.ts'
+import { checkpointText, readCheckpoint } from '../../server/ledger/checkpoint.ts'
 import { codes, fieldsOf, kinds, read } from '../../server/ledger/entry.ts'
 import { consistencyPath, type Hash, inclusionPath, leafHash } from '../../server/ledger/merkle.ts'
+import { keyText, noteKey, signed } from '../../server/ledger/note.ts'
 import { provesConsistency, provesInclusion } from '../../server/ledger/proof.ts'
+import { FILE, PAGE } from '../../server/ledger/published.ts'
 import { type SaltedText, textHash } from '../../server/ledger/salted.ts'
+import { getRoutes, routeFor } from '../support/routes.ts'
+import { openTestSite } from '../support/site.ts'
 import { prove, rootOf } from './trees.ts'
 
 const document = readFileSync(join(import.meta.dirname, '../../docs/ledger.md'), 'utf8')
@@ -36,6 +42,22 @@ describe('docs/ledger.md names', () => {
   test('each closed list with exactly its codes', () => {
     const rows = table('| list | codes |').map(([list, codes]) => [list?.[0], codes])
     expect(Object.fromEntries(rows)).toEqual(codes)
+  })
+})
+
+describe('docs/ledger.md', () => {
+  test('says how many entries are in a file and on a page', () => {
+    expect(document).toContain(`entries 0 to ${FILE - 1}, one a line`)
+    expect(document).toContain(`\`1.jsonl\` goes on with ${FILE}`)
+    expect(document).toContain(`entries 0 to ${PAGE - 1} in plain words`)
+  })
+
+  test('names every address that is published, and no other', async () => {
+    const site = await openTestSite()
+    const told = table('| address | what |').map(([address]) => address?.[0] ?? '')
+    const routes = told.map((address) => routeFor(site.app, address))
+    const all = getRoutes(site.app).filter((route) => route.startsWith('/ledger'))
+    expect(new Set(routes)).toEqual(new Set(all.filter((route) => route !== '/ledger/about')))
   })
 })
 
@@ -88,6 +110,17 @@ describe('the example of docs/ledger.md', () => {
     const firstRoot = hashes.get('root of 3') as Hash
     const claim = { first: 3, second: 5, firstRoot, secondRoot: root, proof: steps }
     expect(provesConsistency(claim)).toBe(true)
+  })
+
+  test('has a checkpoint that is signed, and the key that checks it', () => {
+    const note = `${block('The checkpoint of the log').join('\n')}\n`
+    const [line] = document.match(/^blogg\.example\.se\/ledger\+.*$/m) ?? []
+    const signer = signerOf(Buffer.from(Array.from({ length: 32 }, (_, at) => at)))
+    const origin = 'blogg.example.se/ledger'
+    const checkpoint = { origin, size: 5, root: hashes.get('root of 5') as Hash }
+    expect(note).toBe(signed(checkpointText(checkpoint), origin, signer))
+    expect(readCheckpoint(note)).toEqual(checkpoint)
+    expect(line).toBe(keyText(noteKey(origin, signer.publicKey)))
   })
 
   test('shows the commands with the bytes of the entry and of the text', () => {
