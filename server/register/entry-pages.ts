@@ -119,7 +119,7 @@ export function entryPage(
 }
 
 function factsOf(
-  { letter, flaggedAt, exempt, heldAt, state }: Entry,
+  { letter, flaggedAt, exempt, heldAt, askedAt, state }: Entry,
   words: RegisterWords | undefined,
   { t, language, zone, country }: Speaking,
 ): string[] {
@@ -134,5 +134,6 @@ function factsOf(
     ...(exempt ? [t(`register.fact.exempt.${exempt}`)] : []),
     ...(words?.mark ? [t('register.fact.mark', { ...words.mark, on: day(words.mark.on) })] : []),
     ...(heldAt ? [t('register.fact.held', { time: time(heldAt) })] : []),
+    ...(askedAt ? [t('register.fact.asked', { time: time(askedAt) })] : []),
   ]
 }

@@ -36,6 +36,8 @@ export interface Entry {
   readonly mark: Mark | undefined
   /** Since when somebody has asked for it. */
   readonly heldAt: Instant | undefined
+  /** Since when it hangs on an open request for documents, which holds it too. */
+  readonly askedAt: Instant | undefined
 }
 
 /** A secrecy mark (OSL 5:5): a warning to look, which decides nothing. */

@@ -23,7 +23,7 @@ export async function erase(
     acting,
     async ({ tx, entry, at, step }) => {
       const parsed = parseErasing(typed, dateIn(at, site.timeZone))
-      if (entry.heldAt) return err('register.fault.held_still')
+      if (entry.heldAt || entry.askedAt) return err('register.fault.held_still')
       if (entry.state === 'waiting' || entry.state === 'unassessed')
         return err('register.fault.unregistered' as const)
       if (!parsed.ok) return parsed

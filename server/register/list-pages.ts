@@ -125,7 +125,7 @@ function rowOf(
   { t, language, zone, country, today }: Speaking,
   { step, chosen }: { readonly step: string | undefined; readonly chosen: ReadonlySet<string> },
 ): RegisterPage['rows'][number] {
-  const { letter, state, flaggedAt, heldAt } = entry
+  const { letter, state, flaggedAt, heldAt, askedAt } = entry
   const isErased = letter.sealedKey === undefined
   const unseen = isErased ? '' : t('register.unopened')
   const mayExempt = !step && isOpened && !isErased && !flaggedAt && state !== 'registered'
@@ -141,7 +141,7 @@ function rowOf(
     document: t(`letters.document.${letter.document}`),
     state: isErased ? t('register.erased') : stateWords(entry, t),
     isLate: isLate(entry, { zone, country }, today),
-    isHeld: heldAt !== undefined,
+    isHeld: heldAt !== undefined || askedAt !== undefined,
     mayExempt: mayExempt && state !== 'exempt',
     isChosen: chosen.has(String(letter.id)),
   }

@@ -5,7 +5,7 @@ import { view } from '../web/views.ts'
 import { registrar, speaking } from './list-http.ts'
 import { cutoffsAt } from './retention.ts'
 import { retentionPage } from './retention-pages.ts'
-import { timePassed } from './store.ts'
+import { heldBack, timePassed } from './store.ts'
 
 const ON_PAGE = 50
 
@@ -20,10 +20,11 @@ export async function showRetention(
   const after = /^\d{1,15}$/.test(query.after ?? '') ? Number(query.after) : 0
   const asked = { cutoffs: cutoffsAt(now), after, most: ON_PAGE + 1 }
   const found = await timePassed(read, who, asked)
+  const held = await heldBack(read, who, asked.cutoffs)
   const shown = found.slice(0, ON_PAGE)
   const more =
     found.length > ON_PAGE ? `/desk/register/retention?after=${shown.at(-1)?.letter.id}` : undefined
-  const model = retentionPage(shown, more, speaking(desk, request))
+  const model = retentionPage(shown, { more, held }, speaking(desk, request))
   return desk.show(request, reply, {
     view: view('register/retention', model),
     title: t('register.retention.title'),

@@ -14,6 +14,8 @@ export interface RetentionPage {
     readonly why: string
   }[]
   readonly more: string | undefined
+  /** How many are left out, since somebody has asked for them. */
+  readonly held: string | undefined
 }
 
 declare module '../web/views.ts' {
@@ -25,7 +27,7 @@ declare module '../web/views.ts' {
 /** The proposal. */
 export const retentionPage = (
   entries: readonly Entry[],
-  more: string | undefined,
+  { more, held }: { readonly more: string | undefined; readonly held: number },
   { t, language, zone }: Speaking,
 ): RetentionPage => ({
   rows: entries.map((entry) => ({
@@ -36,6 +38,7 @@ export const retentionPage = (
     why: t(`register.cause.${causeOf(entry)}`),
   })),
   more,
+  held: held > 0 ? t('register.retention.held', { count: held }) : undefined,
 })
 
 const causeOf = ({ state, exempt }: Entry): Cause =>

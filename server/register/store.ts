@@ -95,8 +95,16 @@ const entries = (db: Reader | Writer, asking: Asking) =>
   readable(db, asking)
     .innerJoin('letter_state as s', 's.letter_id', 'letter.id')
     .leftJoin('letter_register as r', 'r.letter_id', 'letter.id')
+    .leftJoin('asked_for_letter as a', 'a.letter_id', 'letter.id')
     .selectAll('letter')
-    .select(['s.state', 'r.flagged_at', 'r.exempt', 'r.subject', 'r.held_at'])
+    .select([
+      's.state',
+      'r.flagged_at',
+      'r.exempt',
+      'r.subject',
+      'r.held_at',
+      'a.since as asked_at',
+    ])
     .select(['r.hides_party', 'r.hides_subject'])
     .select(['r.mark_provision', 'r.mark_authority', 'r.mark_on'])
 
@@ -112,11 +120,20 @@ const entryOf = (row: Row): Entry => ({
   hidesSubject: row.hides_subject === 1,
   mark: markOf(row),
   heldAt: row.held_at ?? undefined,
+  askedAt: row.asked_at ?? undefined,
 })
 
 function markOf({ mark_provision, mark_authority, mark_on }: Row): Entry['mark'] {
   if (mark_provision === null || mark_authority === null || mark_on === null) return undefined
   return { provision: mark_provision, on: mark_on, authority: mark_authority }
+}
+
+/** How many letters' time has passed that nobody erases, since somebody has asked for them (LAW.md L14). */
+export async function heldBack(db: Reader, asking: Asking, cutoffs: Cutoffs): Promise<number> {
+  const rows = await past(db, asking, cutoffs)
+    .where((eb) => eb.or([eb('r.held_at', 'is not', null), eb('a.since', 'is not', null)]))
+    .execute()
+  return rows.length
 }
 
 /** Letters whose time has passed and that nothing stops, the oldest first; `most` of them from after a number on. */
@@ -130,6 +147,8 @@ export async function timePassed(
   }: { readonly cutoffs: Cutoffs; readonly after: number; readonly most: number },
 ): Promise<Entry[]> {
   const rows = await past(db, asking, cutoffs)
+    .where('r.held_at', 'is', null)
+    .where('a.since', 'is', null)
     .where('letter.id', '>', after)
     .orderBy('letter.id')
     .limit(most)
@@ -140,7 +159,6 @@ export async function timePassed(
 const past = (db: Reader, asking: Asking, cutoffs: Cutoffs) =>
   entries(db, asking)
     .where('letter.sealed_key', 'is not', null)
-    .where('r.held_at', 'is', null)
     .where((eb) => {
       const last = eb
         .selectFrom('letter_text as w')
