@@ -36,10 +36,12 @@ export async function disclosuresWith(
 /** The entries that hang on a published post itself, the first one first. */
 export async function disclosuresOnPost(db: Reader, postId: number): Promise<Disclosure[]> {
   const rows = await db
-    .selectFrom('public_disclosure')
-    .selectAll()
-    .where('post_id', '=', postId)
-    .orderBy('id')
+    .selectFrom('disclosure as d') // whose index finds them; what is public the view says
+    .innerJoin('public_disclosure as p', 'p.id', 'd.id')
+    .selectAll('p')
+    .where('d.post_id', '=', postId)
+    .where('p.post_id', '=', postId)
+    .orderBy('d.id')
     .execute()
   return rows.map(disclosureOf)
 }
@@ -56,10 +58,11 @@ export async function disclosuresOnComments(
     .select(['p.id', 'd.comment_id'])
     .where('d.comment_id', 'in', commentIds)
     .where('p.comment_id', 'is not', null)
-    .orderBy('p.id')
     .execute()
   const byComment = Map.groupBy(rows, ({ comment_id }) => comment_id ?? 0)
-  return new Map([...byComment].map(([id, found]) => [id, found.map((row) => row.id)]))
+  return new Map(
+    [...byComment].map(([id, found]) => [id, found.map((row) => row.id).sort((a, b) => a - b)]),
+  )
 }
 
 /** Everything that happened to an entry, the first event first. */

@@ -9,7 +9,7 @@ import { saveEvent } from '../mail/event-store.ts'
 import { missingForPublication } from '../site/settings.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
-import type { House, Site } from '../web/house.ts'
+import type { House, Site, Tag } from '../web/house.ts'
 import {
   changePost,
   findPostState,
@@ -70,6 +70,7 @@ export async function publishDraft(
   const site = house.site()
   if (!site || !may(author, 'posts.write')) return err('forbidden')
   if (missingForPublication(site).length > 0) return err('posts.refused.contact')
+  let accounts = 0
   const done = await house.storage.transact(
     async (tx): Promise<Result<Published, PublishProblem>> => {
       const draft = await findDraft(tx, publish.draftId)
@@ -90,10 +91,14 @@ export async function publishDraft(
         : await publishFirst(tx, { ...act, keep })
       await deleteWaiting(tx, draft.id)
       await deleteDraft(tx, draft.id)
+      accounts = entries.value.length
       return ok({ ...made, act: decided.value.act })
     },
   )
-  if (done.ok) await house.changed(`post:${done.value.postId}`, 'lists', 'openness')
+  if (done.ok) {
+    const archive: Tag[] = accounts > 0 ? ['openness'] : []
+    await house.changed(`post:${done.value.postId}`, 'lists', ...archive)
+  }
   return done
 }
 
@@ -134,6 +139,8 @@ interface Act {
   readonly author: Author
   readonly at: Instant
   readonly publication: Publication
+  /** A letter has no places for the archive: a line in it that looks like one is the words of whoever wrote it. */
+  readonly isAgreed?: true
   /** What must stand before the version does. */
   readonly keep?: (postId: number, version: number) => Promise<void>
 }
@@ -163,9 +170,10 @@ export async function publishAgreed(
   const decided = decidePublication(content, post && { ...post, isAgreed: false }, at)
   if (!decided.ok) return decided
   const publication = decided.value
+  const agreed = { ...act, publication, keep, isAgreed: true } as const
   const made = post
-    ? await publishAgain(tx, { ...act, publication, post, newAddress: false, keep })
-    : await publishFirst(tx, { ...act, publication, keep })
+    ? await publishAgain(tx, { ...agreed, post, newAddress: false })
+    : await publishFirst(tx, agreed)
   return ok({ ...made, act: publication.act })
 }
 
@@ -192,7 +200,7 @@ async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'
   })
   await rememberAddress(tx, id, address)
   await act.keep?.(id, 1)
-  await keepVersion(tx, { postId: id, publication, author, at })
+  await keepVersion(tx, { ...act, postId: id })
   await tellFollowers(tx, id, at)
   return { postId: id, path: pathOfPost(address) }
 }
@@ -217,7 +225,7 @@ async function publishAgain(
   })
   await rememberAddress(tx, post.id, address)
   await act.keep?.(post.id, number)
-  await keepVersion(tx, { postId: post.id, publication, author, at })
+  await keepVersion(tx, { ...act, postId: post.id })
   if (publication.act === 'post_published') await tellFollowers(tx, post.id, at)
   return { postId: post.id, path: pathOfPost(address) }
 }

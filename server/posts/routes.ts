@@ -170,7 +170,7 @@ async function postPage(
       published: post.firstPublishedAt,
       jsonLd: structured(post, { t: speak, site: ask.site, publicUrl }),
     },
-    tags: [...tagsOf(post), 'openness'],
+    tags: [...tagsOf(post), ...(passages.ids.length + hanging.length > 0 ? openness : [])],
     until: turns.sort()[0],
   }
 }
@@ -194,5 +194,7 @@ async function historyPage(ask: Ask, post: PublicPost): Promise<Answer> {
 /** The label comes first here too: search engines and link previews show it. */
 const descriptionOf = ({ capacity, summary }: PublicPost, { t }: Ask): string =>
   [t(`common.capacity.${capacity}`), summary].filter(Boolean).join('. ')
+
+const openness: readonly Tag[] = ['openness']
 
 const tagsOf = (post: PublicPost): Tag[] => [`post:${post.id}`]

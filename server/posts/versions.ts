@@ -17,6 +17,7 @@ export interface NewVersion {
   readonly publication: Publication
   readonly author: Author
   readonly at: Instant
+  readonly isAgreed?: true
 }
 
 /** Keeps a version for ever with the places that it has for entries, gives the post its tags, and records the act. */
@@ -42,9 +43,7 @@ export async function keepVersion(tx: Writer, version: NewVersion): Promise<void
     salt,
     hash,
   })
-  const ids = [...new Set(placesIn(content.source).map(({ id }) => id ?? 0))]
-  const entries = await disclosuresWith(tx, ids)
-  await insertMarks(tx, { postId, version: number, ids: entries.map(({ id }) => id) })
+  if (!version.isAgreed) await keepPlaces(tx, { postId, number, source: content.source })
   const tags = content.tags.map((name) => ({ slug: slug(name, language), name }))
   await setTags(tx, postId, tags)
   const entry = { at, number: postId, version: number, capacity, hash }
@@ -54,6 +53,17 @@ export async function keepVersion(tx: Writer, version: NewVersion): Promise<void
       ? { kind: act, ...entry, from: correctedFrom }
       : { kind: act === 'post_corrected' ? 'post_changed' : act, ...entry },
   )
+}
+
+/** Says which entries of the archive the version has places for. */
+async function keepPlaces(
+  tx: Writer,
+  version: { readonly postId: number; readonly number: number; readonly source: string },
+): Promise<void> {
+  const ids = [...new Set(placesIn(version.source).map(({ id }) => id ?? 0))]
+  const entries = await disclosuresWith(tx, ids)
+  const { postId, number } = version
+  await insertMarks(tx, { postId, version: number, ids: entries.map(({ id }) => id) })
 }
 
 /** What the hash is made from: everything that readers see of the version and its author. */

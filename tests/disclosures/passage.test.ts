@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { postsWithMark } from '../../server/disclosures/store.ts'
 import { DAY, HOUR } from '../../server/kernel/clock.ts'
 import { verify } from '../../server/ledger/verify.ts'
+import { openLetter, postsOf, proposal } from '../agreements/agreeing.ts'
 import {
   changePost,
   ledTo,
@@ -221,6 +222,27 @@ describe('in public', () => {
     const other = await publishPost(site, cookie, { title: 'Mer', source: 'Se:\n\n::: withheld 1' })
     expect(await text(other.path)).toContain('Vi köper mark vid Eken.')
     expect(await postsWithMark(site.storage.read, 1)).toHaveLength(2)
+  })
+
+  test('a published letter has none, whatever stands in it, and yet an account may hang on it', async () => {
+    const {
+      site,
+      official: cookie,
+      propose,
+      say,
+      publish,
+    } = await openLetter('Hej.\n\n::: withheld 1')
+    const form = { state: 'withheld', ...three, language: 'sv', act: 'personal' }
+    await site.post('/desk/openness/new', form, { cookie })
+    await propose({ ...proposal, part: ['1', '2'], 'answer-2': '::: withheld 1', 'answer-3': '' })
+    await say('yes')
+    expect((await publish()).statusCode).toBe(303)
+    expect(await postsWithMark(site.storage.read, 1)).toEqual([])
+    const [post] = await postsOf({ site })
+    const made = await site.post(`/desk/openness/new?post=${post?.id}`, form, { cookie })
+    expect(made.statusCode, made.body).toBe(303)
+    const page = textOf((await site.get(`/${post?.year_month}/${post?.slug}`)).body)
+    expect(page).toContain('Vad jag inte berättar om detta Redogörelse 2')
   })
 
   test('a post that is taken back leaves the account that was public', async () => {

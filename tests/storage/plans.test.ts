@@ -11,6 +11,11 @@ import {
   rangeBelow,
 } from '../../server/comments/store.ts'
 import { PAGE } from '../../server/comments/thread.ts'
+import {
+  disclosuresOnComments,
+  disclosuresOnPost,
+  disclosuresWith,
+} from '../../server/disclosures/store.ts'
 import type { YearMonth } from '../../server/language/when.ts'
 import {
   findPublicPost,
@@ -116,6 +121,9 @@ describe('no page looks through all there is', () => {
     ['the posts of a month', (read) => publicPosts(read, { yearMonth }, 20)],
     ['the posts before another', (read) => publicPosts(read, { before: 1 }, 20)],
     ['the months with posts', (read) => publicMonths(read, 12)],
+    ['what hangs on a post', (read) => disclosuresOnPost(read, 1)],
+    ['what hangs on comments', (read) => disclosuresOnComments(read, [1, 2, 3])],
+    ['the entries in a text', (read) => disclosuresWith(read, [1, 2])],
     ['a post by its number', (read) => findPublicPostById(read, 1)],
     ['a post by its address', (read) => findPublicPost(read, { yearMonth, slug: 'x' })],
   ])('%s', async (_, ask) => {
