@@ -14,7 +14,7 @@ import { waiting } from './comments/kept-store.ts'
 import { commentRoutes } from './comments/routes.ts'
 import { ownComment, submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
-import { disclosureDesk } from './disclosures/desk.ts'
+import { disclosureDesk, dueFor } from './disclosures/desk.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { openExamining } from './files/examine.ts'
@@ -155,6 +155,7 @@ export async function buildApp(deps: Deps): Promise<App> {
         comments: async () => (await waiting(deps.storage.read)).count,
         letters: (viewer) => lettersFor(house, viewer),
         requests: (viewer) => requestsFor(house, viewer),
+        openness: (viewer) => dueFor(house, viewer),
       }),
       warnings: async (...asked) => [
         ...(await mailWarnings(...asked)),
@@ -184,7 +185,6 @@ export async function buildApp(deps: Deps): Promise<App> {
       })
     },
   )
-
   return app
 }
 

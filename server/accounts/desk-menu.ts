@@ -8,12 +8,13 @@ const may = mandates({
   posts: ['author'],
 })
 
-/** What waits, handed in by the rooms above: of letters undefined for whoever reads none. */
+/** What waits, handed in by the rooms above: undefined for whoever has nothing to do there. */
 interface Waiting {
   readonly comments: () => Promise<number>
   readonly letters: (viewer: Viewer) => Promise<number | undefined>
   /** Likewise of requests for documents. */
   readonly requests: (viewer: Viewer) => Promise<number | undefined>
+  readonly openness: (viewer: Viewer) => Promise<number | undefined>
 }
 
 /** The menu of the desk, with how much waits in its places. */
@@ -23,6 +24,7 @@ export const deskMenu =
     const reads = may(viewer, 'comments')
     const letters = await waiting.letters(viewer)
     const requests = await waiting.requests(viewer)
+    const openness = await waiting.openness(viewer)
     const items: (MenuItem | false)[] = [
       reads
         ? { href: '/desk', words: 'desk.menu.queue', count: await waiting.comments() }
@@ -42,6 +44,11 @@ export const deskMenu =
         count: requests,
       },
       may(viewer, 'posts') && { href: '/desk/posts', words: 'desk.menu.posts' },
+      openness !== undefined && {
+        href: '/desk/openness',
+        words: 'desk.menu.openness' as const,
+        count: openness,
+      },
       mayHere(viewer, 'people.see') && { href: '/desk/accounts', words: 'desk.menu.people' },
       mayHere(viewer, 'settings.change') && { href: '/desk/settings', words: 'desk.menu.settings' },
     ]

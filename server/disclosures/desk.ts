@@ -1,18 +1,25 @@
 /** The archive at the desk: what is to be looked at again, what there is, and writing something new. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Desk } from '../accounts/desk-context.ts'
+import type { Desk, Viewer } from '../accounts/desk-context.ts'
+import { dateIn } from '../language/zone.ts'
+import type { House } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import type { Ask } from '../web/web.ts'
+import { may } from './actions.ts'
+import { showList } from './desk-list.ts'
 import { deskEntryPage } from './desk-pages.ts'
 import type { Disclosure } from './disclosure.ts'
 import { correctDesk } from './look-correct-http.ts'
+import { lastSoon } from './look-due.ts'
 import { entryIn, lookDesk } from './look-http.ts'
+import { countDue, hasEntries } from './look-store.ts'
 import { makeDesk } from './make-http.ts'
 import { findCommentPlace } from './place-store.ts'
 import { findPostOf, historyOf } from './store.ts'
 
 /** Registers everything below /desk/openness. */
 export function disclosureDesk(desk: Desk): void {
+  desk.app.get('/openness', (request, reply) => showList(desk, request, reply))
   makeDesk(desk)
   desk.app.get('/openness/:id', (request, reply) => showEntry(desk, request, reply))
   lookDesk(desk)
@@ -51,4 +58,14 @@ async function placeOf({ read, t }: Ask, { postId, commentId }: Disclosure) {
     words: t('looks.on.comment', { name: comment.name }),
     capacity: undefined,
   }
+}
+
+/** How many entries are overdue or due within 14 days; undefined for whoever does not write, and while there is no entry. */
+export async function dueFor(
+  { storage: { read }, clock, site }: House,
+  viewer: Viewer,
+): Promise<number | undefined> {
+  const here = site()
+  if (!here || !may(viewer, 'openness.write') || !(await hasEntries(read))) return undefined
+  return countDue(read, lastSoon(dateIn(clock(), here.timeZone)))
 }

@@ -25,6 +25,8 @@ export async function lookKinds(): Promise<Kind[]> {
   return [
     { name: 'writing an entry of the archive', site, cookie, path: '/desk/openness/new' },
     { name: 'an entry that everybody reads', site, path: `/openness/${told}` },
+    { name: 'the archive at the desk', site, cookie, path: '/desk/openness' },
+    { name: 'what is told of the archive', site, cookie, path: '/desk/openness?state=disclosed' },
     { name: 'an entry of the archive that is overdue', ...at(id) },
     { name: 'an entry that hangs on a post', ...at(on) },
     { name: 'an entry that is told now', ...at(told) },

@@ -159,6 +159,12 @@ export const fillings: Readonly<Record<string, Filling>> = {
     ...postIds(world).map((id) => `/desk/openness/new?post=${id}`),
     ...commentsOf(world).map((id) => `/desk/openness/new?comment=${id}`),
   ],
+  '/desk/openness': () => [
+    '/desk/openness',
+    ...['after=2026-01-01.1', 'state=withheld', 'state=disclosed&before=99999'].map(
+      (query) => `/desk/openness?${query}`,
+    ),
+  ],
   '/desk/openness/:id': below('/desk/openness', entries),
   '/desk/openness/:id/disclosed': below('/desk/openness', oneEntry, '/disclosed'),
   '/desk/openness/:id/narrowed': below('/desk/openness', oneEntry, '/narrowed'),
