@@ -96,6 +96,22 @@ export async function eventsOf(
   return events
 }
 
+/** What is counted of the events of some entries, in the order of the entries and of their events. */
+export async function countedOf(db: Reader, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('disclosure_event as e')
+    .innerJoin('public_disclosure as d', 'd.id', 'e.disclosure_id')
+    .select(['d.id', 'e.kind', 'e.state', 'e.ground', 'e.at', 'e.review_on'])
+    .where('e.disclosure_id', 'in', ids)
+    .orderBy('e.disclosure_id')
+    .orderBy('e.number')
+    .execute()
+  return rows.map(({ ground, review_on: reviewOn, ...row }) => ({
+    ...{ ...row, ground: ground as GroundId, reviewOn },
+  }))
+}
+
 /** When the first entry was made, and the last; undefined while there is none. */
 export async function spanOf(
   db: Reader,

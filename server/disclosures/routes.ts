@@ -6,6 +6,7 @@ import { archiveAnswer } from './archive-http.ts'
 import { pathOf } from './disclosure.ts'
 import { byline, entryModel } from './entry-pages.ts'
 import { archiveFiles } from './export-http.ts'
+import { figuresAnswer } from './figure-http.ts'
 import { filterNames } from './filter.ts'
 import { turnsOverdue } from './look.ts'
 import { findDisclosure, historyOf } from './store.ts'
@@ -14,6 +15,7 @@ import { findDisclosure, historyOf } from './store.ts'
 export function disclosureRoutes(app: App, web: Web): void {
   archiveFiles(app, web)
   web.page(app, { path: '/openness', query: [...filterNames, 'before'], make: archiveAnswer })
+  web.page(app, { path: '/openness/figures', make: figuresAnswer })
   web.page(app, { path: '/openness/:id(^\\d{1,15}$)', make: entryPage })
 }
 

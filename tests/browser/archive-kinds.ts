@@ -25,6 +25,12 @@ export async function archiveKinds(): Promise<Kind[]> {
     { name: 'the archive further back', site, path: '/openness?before=4' },
     { name: 'the archive, narrowed', site, path: '/openness?state=withheld&ever=1&overdue=1' },
     { name: 'the archive, without a hit', site, path: '/openness?words=ingenting+s%C3%A5dant' },
+    {
+      name: 'the figures of an archive without entries',
+      site: empty.site,
+      path: '/openness/figures',
+    },
+    { name: 'the figures of the archive', site, path: '/openness/figures' },
     { name: 'an account', site, path: `/openness/${whole}` },
     { name: 'an account that is overdue', site, path: '/openness/1' },
   ]

@@ -6,9 +6,20 @@ import { makeDisclosure, type Responsible, writingAt } from '../../server/disclo
 import type { On, Said } from '../../server/disclosures/disclosure.ts'
 import { nextLook } from '../../server/disclosures/form.ts'
 import { ground } from '../../server/disclosures/ground.ts'
+import { type Look, saidOf } from '../../server/disclosures/look.ts'
+import { keepLook } from '../../server/disclosures/look-actions.ts'
+import { findDisclosure } from '../../server/disclosures/store.ts'
 import type { Instant } from '../../server/kernel/clock.ts'
 import type { House } from '../../server/web/house.ts'
 import { openTestSite, staff, type TestSite, type Wanted } from '../support/site.ts'
+
+/** What comes of a look: what of the entry changes. */
+interface Looked {
+  readonly kind: Look['kind']
+  readonly said?: Partial<Said>
+  readonly because?: string
+  readonly told?: string
+}
 
 export interface Filled {
   readonly site: TestSite
@@ -18,6 +29,8 @@ export interface Filled {
   readonly time: { now: Instant }
   /** Makes an entry at a moment; gives its number. */
   readonly make: (at: string, said: Partial<Said>, on?: On) => Promise<number>
+  /** Looks at an entry again, or corrects it, at a moment; gives what it says from then on. */
+  readonly look: (at: string, id: number, look: Looked) => Promise<Said>
 }
 
 /** Opens a site with an empty archive; what is made before the first page is asked for shows there. */
@@ -34,6 +47,14 @@ export async function openFilled(wanted: Wanted = {}): Promise<Filled> {
     make: async (at, said, on = {}) => {
       time.now = at as Instant
       return done(await makeDisclosure(house, who, { said: saidAt(house, said), on }))
+    },
+    look: async (at, id, { kind, said, because, told }) => {
+      time.now = at as Instant
+      const prior = await findDisclosure(storage.read, id)
+      if (!prior) throw new Error(`no entry ${id}`)
+      const look = { kind, said: { ...saidOf(prior), ...said }, because, told }
+      done(await keepLook(house, who, { id, seen: prior.number, look }))
+      return look.said
     },
   }
 }
