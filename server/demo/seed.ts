@@ -14,6 +14,7 @@ import { momentOf, people, posts } from './content.ts'
 import { letterEvents } from './letter-events.ts'
 import { settle } from './people.ts'
 import { postEvents } from './post-events.ts'
+import { requestEvents } from './request-events.ts'
 import type { Event, Story } from './story.ts'
 
 interface Deps {
@@ -38,6 +39,7 @@ export async function seedDemo(deps: Deps, publicUrl: string): Promise<Codes> {
   const events = [
     ...told.flatMap((post) => [...postEvents(story, post), ...commentEvents(story, post)]),
     ...letterEvents(story, openVault(deps.letterKey), told),
+    ...requestEvents(story, openVault(deps.letterKey, 'request')),
   ]
   for (const { at, act } of inOrder(events)) {
     if (at > now) break

@@ -53,6 +53,17 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(await site.storage.read.selectFrom('letter_excluded').selectAll().execute()).toHaveLength(
     1,
   )
+  const requests = await site.storage.read
+    .selectFrom('request_state')
+    .select('state')
+    .orderBy('request_id')
+    .execute()
+  expect(requests.map(({ state }) => state)).toEqual(['released', 'decided', 'asked', 'asked'])
+  const asked = codes.get('request skolskjuts') ?? ''
+  const answer = textOf((await site.get('/receipt', { cookie: `receipt=${asked}` })).body)
+  expect(answer).toContain('Pris per tur: [uppgift borttagen 15 september 2026, 31 kap. 16 §')
+  expect(answer).toContain('kammarrätten')
+  expect(answer).not.toContain('4 120')
   expect(await verify(site.storage.read)).toMatchObject({ ok: true })
 })
 
