@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Bench, openBench } from './bench.ts'
 import { cached } from './goals/cached.ts'
+import { checked } from './goals/checked.ts'
 import { firstView } from './goals/first-view.ts'
 import { running } from './goals/running.ts'
 import { submitted } from './goals/submitted.ts'
@@ -16,7 +17,7 @@ import { uncached } from './goals/uncached.ts'
 import { quick, whole } from './plan.ts'
 import { printVerdicts, type Verdict } from './table.ts'
 
-const goals = { cached, uncached, submitted, running, firstView } satisfies Record<
+const goals = { cached, uncached, submitted, running, firstView, checked } satisfies Record<
   string,
   (bench: Bench) => Promise<Verdict[]>
 >

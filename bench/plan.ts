@@ -16,6 +16,8 @@ export interface Plan {
   readonly starts: number
   /** Requests over all pages before memory is read the first and the second time. */
   readonly visits: readonly [number, number]
+  /** Entries of the short and of the long ledger that is checked. */
+  readonly entries: readonly [number, number]
 }
 
 /** What the table in docs/bench.md was measured with. */
@@ -30,6 +32,7 @@ export const whole: Plan = {
   reads: 12,
   starts: 5,
   visits: [1000, 100_000],
+  entries: [1_000_000, 3_000_000],
 }
 
 /** Everything once, too short to say anything about speed. */
@@ -44,4 +47,5 @@ export const quick: Plan = {
   reads: 2,
   starts: 1,
   visits: [100, 300],
+  entries: [300, 3_000],
 }
