@@ -10,6 +10,7 @@ import { delegationOf } from '../requests/delegation-store.ts'
 import { delegate } from '../requests/desk-actions.ts'
 import type { RequestAct } from '../requests/move.ts'
 import { answerRequest } from '../requests/office-actions.ts'
+import { findSentRequest } from '../requests/store.ts'
 import { momentOf, type StaffKey } from './content.ts'
 import { done } from './done.ts'
 import type { Event, Story } from './story.ts'
@@ -70,7 +71,7 @@ const timeOf = ({ now, zone }: Story, { at, hours_ago = 0 }: When): Instant =>
 
 function eventsOf(story: Story, vault: Vault, request: DemoRequest): Event[] {
   const { house, codes } = story
-  const sent: { code?: Code; id?: number } = {}
+  const sent: { code?: Code; id?: number | undefined } = {}
   const send = async () => {
     const mark = newCode()
     const { text } = request
@@ -78,11 +79,7 @@ function eventsOf(story: Story, vault: Vault, request: DemoRequest): Event[] {
       await sendRequest(house, vault, { text, language: 'sv', mark, code: undefined }),
     )
     codes.set(`request ${request.key}`, sent.code)
-    const last = house.storage.read
-      .selectFrom('document_request')
-      .select('id')
-      .where('submission', '=', mark)
-    sent.id = (await last.executeTakeFirstOrThrow()).id
+    sent.id = await findSentRequest(house.storage.read, mark)
   }
   return [
     { at: timeOf(story, request), act: send },

@@ -12,8 +12,11 @@ export async function saveRequest(tx: Writer, request: DocumentRequestTable): Pr
 }
 
 /** The request that this very form became, if it was sent before. */
-export async function findSentRequest(tx: Writer, submission: string): Promise<number | undefined> {
-  const rows = tx.selectFrom('document_request').select('id').where('submission', '=', submission)
+export async function findSentRequest(
+  db: Reader | Writer,
+  submission: string,
+): Promise<number | undefined> {
+  const rows = db.selectFrom('document_request').select('id').where('submission', '=', submission)
   return (await rows.executeTakeFirst())?.id
 }
 
