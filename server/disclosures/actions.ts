@@ -6,11 +6,12 @@ import { dateIn } from '../language/zone.ts'
 import { type DisclosureText, newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
 import { nextId } from '../storage/counter.ts'
-import type { Writer } from '../storage/database.ts'
+import type { Reader, Writer } from '../storage/database.ts'
 import type { House, Site, Tag } from '../web/house.ts'
 import type { On, Said } from './disclosure.ts'
 import type { Writing } from './form.ts'
 import type { Look } from './look.ts'
+import { type Answering, authors } from './people-store.ts'
 import { findCommentPlace } from './place-store.ts'
 import { findPostOf } from './store.ts'
 import { insertDisclosure, insertEvent } from './write-store.ts'
@@ -31,18 +32,29 @@ export const writingAt = (site: Site, at: Instant): Writing => ({
 export async function makeDisclosure(
   house: House,
   who: Responsible,
-  { said, on }: { readonly said: Said; readonly on: On },
+  { said, on, responsible }: Pick<Made, 'said' | 'on' | 'responsible'>,
 ): Promise<Result<number, 'forbidden' | 'not_found'>> {
   if (!may(who, 'openness.write')) return err('forbidden')
   const tags = await tagsOfPlace(house, on)
   if (!tags) return err('not_found')
   const id = await house.storage.transact(async (tx) => {
     const id = await nextId(tx, 'disclosure')
-    await keepMade(tx, { id, said, on, who, at: house.clock(), publicUrl: publicUrlOf(house) })
+    const publicUrl = publicUrlOf(house)
+    await keepMade(tx, { id, said, on, who, responsible, at: house.clock(), publicUrl })
     return id
   })
   await house.changed('openness', ...tags)
   return ok(id)
+}
+
+/** Who answers for an entry: the author who was chosen, while they are one, or whoever writes. */
+export async function answering(
+  db: Reader | Writer,
+  who: Responsible,
+  chosen: number | undefined,
+): Promise<Answering> {
+  const other = chosen && (await authors(db)).find(({ id }) => id === chosen)
+  return other || { id: who.accountId, name: who.name, title: who.title }
 }
 
 /** An entry that becomes public now. */
@@ -51,6 +63,8 @@ export interface Made {
   readonly said: Said
   readonly on: On
   readonly who: Responsible
+  /** The number of another author who answers for it. */
+  readonly responsible?: number | undefined
   readonly at: Instant
   readonly publicUrl: string
 }
@@ -60,6 +74,7 @@ export async function keepMade(tx: Writer, made: Made): Promise<void> {
   const { id, at, on, said } = made
   const hash = await keepEvent(tx, {
     ...{ id, number: 1, kind: 'made', said, who: made.who, at },
+    answers: await answering(tx, made.who, made.responsible),
     ...{ because: undefined, told: undefined },
   })
   const host = new URL(made.publicUrl).hostname
@@ -77,6 +92,8 @@ interface Kept extends Look {
   readonly id: number
   readonly number: number
   readonly who: Responsible
+  /** Who answers for it, when that is not whoever does it. */
+  readonly answers?: Answering
   readonly at: Instant
 }
 
@@ -94,20 +111,20 @@ export async function keepEvent(
     ...text,
     ...{ state, language: event.said.language, openness: event.said.openness },
     ...{ disclosure_id: id, number, kind, at, has_harm: harm === undefined ? 0 : 1 },
-    ...{ responsible_id: who.accountId, by_id: who.accountId, salt, hash },
+    ...{ responsible_id: event.answers?.id ?? who.accountId, by_id: who.accountId, salt, hash },
   })
   return hash
 }
 
-const textOf = ({ said, who, because, told }: Omit<Kept, 'kind'>): DisclosureText => ({
+const textOf = ({ said, who, answers, because, told }: Omit<Kept, 'kind'>): DisclosureText => ({
   state: said.state,
   language: said.language,
   capacity: said.capacity,
   can_say: said.canSay,
   ground: said.ground,
   why: said.why,
-  responsible_name: who.name,
-  responsible_title: who.title,
+  responsible_name: answers?.name ?? who.name,
+  responsible_title: answers?.title ?? who.title,
   openness: said.openness,
   openness_why: said.opennessWhy ?? null,
   harm: said.harm ?? null,

@@ -24,6 +24,8 @@ export interface DisclosureForm {
   readonly delegation: string
   readonly reviewOn: string
   readonly lift: string
+  /** The number of another author who answers for it; empty for whoever writes. */
+  readonly responsible: string
   readonly unwanted: string
 }
 
@@ -174,7 +176,7 @@ export function wordFaults<Name extends string>(
 export const emptyDisclosure = (language: Language, capacity: string = ''): DisclosureForm => ({
   ...{ state: 'withheld', canSay: '', ground: '', why: '', capacity, language, openness: '' },
   ...{ opennessWhy: '', harm: '', decision: '', delegation: '', reviewOn: '', lift: '' },
-  unwanted: '',
+  ...{ responsible: '', unwanted: '' },
 })
 
 /** The form as it would be filled in with what an entry says; the unwanted words are gone. */
@@ -185,5 +187,6 @@ export const formOf = (said: Said): DisclosureForm => ({
   decision: said.decision ?? '',
   delegation: said.delegation ?? '',
   lift: said.lift ?? '',
+  responsible: '',
   unwanted: '',
 })

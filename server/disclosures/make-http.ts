@@ -5,7 +5,7 @@ import { Problem } from '../kernel/problem.ts'
 import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import type { Ask } from '../web/web.ts'
-import { makeDisclosure, may, writingAt } from './actions.ts'
+import { answering, makeDisclosure, may, writingAt } from './actions.ts'
 import type { On } from './disclosure.ts'
 import { entryModel } from './entry-pages.ts'
 import {
@@ -16,13 +16,15 @@ import {
   parseDisclosure,
 } from './form.ts'
 import { disclosureFields, type MakePage } from './make-pages.ts'
+import { authors } from './people-store.ts'
 import { findCommentPlace } from './place-store.ts'
 import { hiddenOf } from './preview-pages.ts'
 import { findPostOf } from './store.ts'
 
 const names: readonly DisclosureField[] = [
   ...(['state', 'canSay', 'ground', 'why', 'capacity', 'language', 'openness'] as const),
-  ...(['opennessWhy', 'harm', 'decision', 'delegation', 'reviewOn', 'lift', 'unwanted'] as const),
+  ...(['opennessWhy', 'harm', 'decision', 'delegation', 'reviewOn', 'lift'] as const),
+  ...(['responsible', 'unwanted'] as const),
 ]
 
 /** The fields of an entry as they came. */
@@ -61,15 +63,16 @@ export interface Making {
 }
 
 /** Shows the fields of an entry in a page of the desk; 422 when something must be mended. */
-export function showMake(
+export async function showMake(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
   { form, faults, page, withLanguage }: Making,
 ): Promise<FastifyReply> {
-  const { t, language, site } = desk.web.ask(request)
-  const { name } = desk.viewer(request)
-  const writer = { t, language, name, country: site.country }
+  const { t, language, site, read } = desk.web.ask(request)
+  const { name, accountId } = desk.viewer(request)
+  const others = (await authors(read)).filter(({ id }) => id !== accountId)
+  const writer = { t, language, name, others, country: site.country }
   return desk.show(request, reply, {
     view: view('disclosures/make', {
       ...page,
@@ -116,21 +119,28 @@ async function answer(desk: Desk, request: FastifyRequest, reply: FastifyReply) 
   const place = await placeOf(asked, request)
   if (!isChosen) {
     const { t } = asked
+    const by = await answering(asked.read, who, responsibleIn(form))
     return desk.show(request, reply, {
       view: view('disclosures/before', {
         action: `/desk/openness/new${place.query}`,
         entry: entryModel({ ...said.value, capacity: place.capacity }, undefined, asked),
         hidden: hiddenOf(form),
-        by: t('disclosures.before.by', { name: who.name, title: who.title }),
+        by: t('disclosures.before.by', { name: by.name, title: by.title }),
         capacity: place.capacity,
       }),
       title: t('disclosures.before.title'),
     })
   }
-  const made = await makeDisclosure(desk.web.house, who, { said: said.value, on: place.on })
+  const made = await makeDisclosure(desk.web.house, who, {
+    ...{ said: said.value, on: place.on, responsible: responsibleIn(form) },
+  })
   if (!made.ok) throw new Problem(made.problem)
   return desk.back(reply, `/desk/openness/${made.value}`, 'disclosures.made')
 }
+
+/** Which other author answers for the entry, if one was chosen. */
+export const responsibleIn = ({ responsible }: DisclosureForm): number | undefined =>
+  numberIn(responsible || undefined)
 
 /** What the entry is to hang on, which must be public; the address names it. */
 async function placeOf({ read, t }: Ask, request: FastifyRequest) {

@@ -31,6 +31,8 @@ export interface DisclosureFields {
   readonly openness: Choices
   readonly more: readonly FieldModel[]
   readonly languages: Choices | undefined
+  /** Where there is more than one author: who answers for it. */
+  readonly responsible: Choices | undefined
 }
 
 export interface MakePage {
@@ -59,6 +61,8 @@ export interface Writer {
   readonly country: Country
   /** Who is responsible when nobody else is: whoever writes. */
   readonly name: string
+  /** The other authors, who can answer for it instead. */
+  readonly others?: readonly { readonly id: number; readonly name: string }[]
 }
 
 /** Fields of the folded part; with a fault in one of them it is shown open. */
@@ -141,6 +145,7 @@ export function disclosureFields(
       field.name === 'harm' ? { ...field, hint: harmHint(form, writer) ?? field.hint } : field,
     ),
     languages: withLanguage ? languageChoice(form, faults, t) : undefined,
+    responsible: responsibleChoice(form, writer),
   }
 }
 
@@ -165,6 +170,25 @@ function groundChoice(
         isChosen: one.id === form.ground,
       })),
     })),
+  }
+}
+
+function responsibleChoice(
+  form: DisclosureForm,
+  { t, name, others = [] }: Writer,
+): Choices | undefined {
+  if (others.length === 0) return undefined
+  const isOther = others.some(({ id }) => String(id) === form.responsible)
+  return {
+    ...{ kind: 'radio', name: 'responsible', label: t('disclosures.make.responsible') },
+    ...{ hint: undefined, fault: undefined },
+    choices: [
+      { value: '', words: name, isChosen: !isOther },
+      ...others.map((one) => ({
+        ...{ value: String(one.id), words: one.name },
+        isChosen: String(one.id) === form.responsible,
+      })),
+    ],
   }
 }
 

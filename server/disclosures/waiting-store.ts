@@ -18,6 +18,8 @@ export interface Waiting {
   readonly id: number
   readonly draftId: number
   readonly said: Said
+  /** The number of another author who answers for it. */
+  readonly responsible: number | undefined
 }
 
 /** The entries that wait with a draft, the first one first. */
@@ -31,17 +33,17 @@ export async function waitingWith(db: Reader | Writer, draftId: number): Promise
   return rows.map(({ id, draft_id, content }) => ({
     id,
     draftId: draft_id,
-    said: JSON.parse(content) as Said,
+    ...(JSON.parse(content) as Pick<Waiting, 'said' | 'responsible'>),
   }))
 }
 
 /** Keeps an entry beside a draft, or what it says now. */
 export async function saveWaiting(
   tx: Writer,
-  { id, draftId, said }: Waiting,
+  { id, draftId, said, responsible }: Waiting,
   by: { readonly accountId: number; readonly at: Instant },
 ): Promise<void> {
-  const content = JSON.stringify(said)
+  const content = JSON.stringify({ said, responsible })
   const row = { id, draft_id: draftId, account_id: by.accountId, at: by.at, content }
   await tx
     .insertInto('disclosure_draft')

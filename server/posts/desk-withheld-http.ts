@@ -10,7 +10,7 @@ import {
   formOf,
   parseDisclosure,
 } from '../disclosures/form.ts'
-import { formIn, showMake } from '../disclosures/make-http.ts'
+import { formIn, responsibleIn, showMake } from '../disclosures/make-http.ts'
 import { type Waiting, waitingWith } from '../disclosures/waiting-store.ts'
 import { Problem } from '../kernel/problem.ts'
 import { placesIn } from '../text/markdown.ts'
@@ -25,11 +25,16 @@ export function withheldDesk(desk: Desk, draftIn: DraftIn): void {
   desk.app.get('/drafts/:id/withheld', async (request, reply) => {
     const place = await placeOf(desk, request, draftIn)
     if (!place) return goOn(desk, request, reply, (await draftIn(desk, request)).draft)
-    const form = place.waiting ? formOf(place.waiting.said) : emptyDisclosure(place.draft.language)
+    const form = place.waiting ? typedOf(place.waiting) : emptyDisclosure(place.draft.language)
     return show(desk, request, reply, { ...place, form, faults: {} })
   })
   desk.app.post('/drafts/:id/withheld', (request, reply) => answer(desk, request, reply, draftIn))
 }
+
+const typedOf = ({ said, responsible }: Waiting): DisclosureForm => ({
+  ...formOf(said),
+  responsible: String(responsible ?? ''),
+})
 
 interface At {
   readonly draft: Draft
@@ -98,6 +103,7 @@ async function answer(
   const kept = demanded(
     await keepWaiting(desk.web.house, authorOf(desk, request), {
       ...{ draftId: draft.id, entry: waiting?.id, said: said.value },
+      responsible: responsibleIn(form),
     }),
   )
   return goOn(desk, request, reply, kept)

@@ -28,10 +28,10 @@ export type WithheldProblem =
 export async function keepWaiting(
   house: House,
   author: Author,
-  given: { readonly draftId: number; readonly entry: number | undefined; readonly said: Said },
+  given: Pick<Waiting, 'draftId' | 'said' | 'responsible'> & { readonly entry: number | undefined },
 ): Promise<Result<Draft, 'forbidden' | 'not_found'>> {
   if (!may(author, 'posts.write')) return err('forbidden')
-  const { draftId, said } = given
+  const { draftId, said, responsible } = given
   return house.storage.transact(async (tx): Promise<Result<Draft, 'not_found'>> => {
     const draft = await findDraft(tx, draftId)
     if (!draft) return err('not_found')
@@ -39,13 +39,13 @@ export async function keepWaiting(
     if (given.entry !== undefined) {
       const waiting = await waitingWith(tx, draftId)
       if (!waiting.some(({ id }) => id === given.entry)) return err('not_found')
-      await saveWaiting(tx, { id: given.entry, draftId, said }, by)
+      await saveWaiting(tx, { id: given.entry, draftId, said, responsible }, by)
       return ok(draft)
     }
     const id = await nextId(tx, 'disclosure')
     const source = numbered(draft.source, id)
     if (source === undefined) return err('not_found')
-    await saveWaiting(tx, { id, draftId, said }, by)
+    await saveWaiting(tx, { id, draftId, said, responsible }, by)
     const changedAt = by.at > draft.changedAt ? by.at : later(draft.changedAt, 1)
     const content = { ...draft, source }
     await changeDraft(tx, draftId, { content, at: changedAt })
@@ -87,6 +87,8 @@ export async function makeWaiting(
   },
 ): Promise<void> {
   const { postId, capacity, who, at, publicUrl } = act
-  for (const { id, said } of entries)
-    await keepMade(tx, { id, said: { ...said, capacity }, on: { postId }, who, at, publicUrl })
+  for (const { id, said, responsible } of entries)
+    await keepMade(tx, {
+      ...{ id, said: { ...said, capacity }, on: { postId }, who, responsible, at, publicUrl },
+    })
 }

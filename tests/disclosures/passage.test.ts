@@ -173,6 +173,15 @@ describe('in public', () => {
     expect((await site.get('/feed.atom')).body).toContain('Här berättar jag inte allt')
   })
 
+  test('another author can answer for it, and nobody else', async () => {
+    const { site } = await published({ responsible: '2' })
+    const rows = await site.storage.read.selectFrom('disclosure_event').selectAll().execute()
+    expect(rows).toMatchObject([{ responsible_id: 2, responsible_name: 'Jonas Rask', by_id: 1 }])
+    const { site: other } = await published({ responsible: '3' }) // a moderator
+    const own = await other.storage.read.selectFrom('disclosure_event').selectAll().execute()
+    expect(own).toMatchObject([{ responsible_id: 1, responsible_name: 'Kerstin Ahlby' }])
+  })
+
   test('the account hangs on the post, in its capacity, and stands in the ledger with it', async () => {
     const { site } = await published()
     const kinds = await site.storage.read
