@@ -209,7 +209,7 @@ async function publishAgain(
   tx: Writer,
   act: Act & { readonly post: PostState; readonly newAddress: boolean },
 ): Promise<Omit<Published, 'act'>> {
-  const { post, author, at, publication } = act
+  const { post, at, publication } = act
   const { content, number, isQuiet } = publication
   const address = act.newAddress ? await addressAfter(tx, post, publication) : post
   const wasUndone = post.unpublished?.reason === UNDONE
