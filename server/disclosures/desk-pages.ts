@@ -30,6 +30,7 @@ export interface DeskEntryPage {
 export interface PastModel {
   readonly kind: EventKind
   readonly by: string
+  readonly capacity: Capacity
   readonly language: Language
   readonly because: string | undefined
   readonly said: readonly string[]
@@ -96,6 +97,7 @@ function past(
   return {
     kind: event.kind,
     by: byline(event, reading),
+    capacity: event.capacity,
     language: event.language,
     because: event.because,
     said: [

@@ -6,14 +6,9 @@ import type { Country, Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
 import { dateIn, startOf } from '../language/zone.ts'
 import type { Capacity } from '../storage/schema.ts'
-import {
-  type DisclosureEvent,
-  type EventKind,
-  isOpen,
-  type Said,
-  type State,
-} from './disclosure.ts'
+import { type DisclosureEvent, isOpen, type Said, type State } from './disclosure.ts'
 import { ground } from './ground.ts'
+import type { EventModel } from './history-pages.ts'
 import { isOverdue } from './look.ts'
 
 /** What an entry says, ready to print. */
@@ -103,18 +98,26 @@ export const byline = (event: DisclosureEvent, { t, language, site }: Reading): 
     title: event.responsible.title,
   })
 
+/** Where an entry belongs: a post in its capacity, or a comment. */
+export interface PlaceModel {
+  readonly href: string
+  readonly words: string
+  readonly language: Language | undefined
+  readonly capacity: Capacity | undefined
+}
+
 /** One entry, for everybody. */
 export interface ShowPage {
   readonly number: number
+  readonly capacity: Capacity
   readonly entry: EntryModel
   readonly by: string
+  readonly places: readonly PlaceModel[]
   /** Everything that happened, the first event first. */
-  readonly history: readonly {
-    readonly kind: EventKind
-    readonly by: string
-    readonly because: string | undefined
-    readonly entry: EntryModel
-  }[]
+  readonly history: readonly EventModel[]
+  /** The entries with the same ground. */
+  readonly sameGround: string
   readonly always: string
   readonly only: string
+  readonly cite: string
 }

@@ -1,4 +1,5 @@
 /** How posts are shown: nouns become plain data, dates and words are ready to print. */
+import type { Disclosure } from '../disclosures/disclosure.ts'
 import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
@@ -46,7 +47,10 @@ export interface PostPage {
   readonly standing: string | undefined
   readonly author: { readonly name: string; readonly words: string }
   /** Entries of the archive that hang on the post without a place in its text. */
-  readonly accounts: readonly (Link & { readonly language: Language })[]
+  readonly accounts: readonly (Link & {
+    readonly language: Language
+    readonly capacity: Capacity
+  })[]
   /** The question to the readers in a preview; a published post's stands on top of its thread. */
   readonly question: string | undefined
   readonly thread: Views['comments/thread'] | undefined
@@ -101,11 +105,11 @@ export function wordsModel(post: PostWords, telling: Telling) {
 
 /** Entries that hang on a post: each by the beginning of what can be said. */
 export const accountsModel = (
-  entries: readonly { readonly id: number; readonly canSay: string; readonly language: Language }[],
+  entries: readonly Pick<Disclosure, 'id' | 'canSay' | 'language' | 'capacity'>[],
   { t }: Telling,
 ): PostPage['accounts'] =>
-  entries.map(({ id, canSay, language }) => ({
-    ...{ href: `/openness/${id}`, language },
+  entries.map(({ id, canSay, language, capacity }) => ({
+    ...{ href: `/openness/${id}`, language, capacity },
     words: t('posts.account', { number: id, words: excerpt(canSay, MOST_OF_ACCOUNT) }),
   }))
 

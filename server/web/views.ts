@@ -1,4 +1,5 @@
 import type { Language } from '../language/locale.ts'
+import type { Difference } from '../text/difference.ts'
 import type { Html } from '../text/html.ts'
 
 /** What the head and frame of every page need; plain data. */
@@ -99,6 +100,8 @@ export interface Views {
     readonly languages: PublicFrame['languages']
   }
   'problems/problem': ProblemPage
+  /** A text against an earlier one, word by word. */
+  'shared/changed': { readonly paragraphs: readonly (readonly Difference[])[] }
   'problems/opening-soon': { readonly title: string }
 }
 

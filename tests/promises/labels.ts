@@ -14,6 +14,10 @@ export const spoken = [
     ...{ words: word('staffpersonal', place), capacity: 'personal' },
   })),
   { words: word('staffofficial', 'text'), capacity: 'official' },
+  ...['alone', 'onpost', 'oncomment'].flatMap((thing) =>
+    ['cansay', 'why'].map((place) => ({ words: word(thing, place), capacity: 'personal' })),
+  ),
+  { words: word('alone', 'again'), capacity: 'personal' },
 ]
 
 interface Element {
@@ -26,8 +30,8 @@ interface Element {
 
 const tag = /<(\/?)([a-z][a-z0-9]*)((?:\s[^<>]*?)?)(\/?)>/gi
 const empty = new Set(['meta', 'link', 'br', 'hr', 'input', 'img', 'path', 'rect', 'circle', 'use'])
-/** What a correction took away. */
-const taken = /<del>[\s\S]*?<\/del>/g
+/** What a correction took away, and a list of other things that is over: neither labels what comes after it. */
+const taken = /<del>[\s\S]*?<\/del>|<section class="accounts"[\s\S]*?<\/section>/g
 
 const hidden = /<(script|style|textarea|title)\b[\s\S]*?<\/\1>/g
 

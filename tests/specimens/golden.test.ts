@@ -44,6 +44,7 @@ const likeOthers: Readonly<Record<string, string>> = {
   'moderation/decision.eta': 'a line like others: what was decided',
   'policy/text.eta': 'a text alone: privacy',
   'posts/field.eta': 'a field like others: a new post',
+  'posts/pieces.eta': 'partials alone: the versions of a post',
   'problems/problem.eta': 'words and links alone: a page that is not',
   'register/act.eta': 'partials and a button: a registered letter',
   'shared/field.eta': 'a field like others: signing in',
