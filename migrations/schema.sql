@@ -546,7 +546,8 @@ create table "account_mail" (
   "account_id" integer not null primary key references "account" ("id"),
   "digest" integer not null check (digest in (0, 1)),
   "urgent" integer not null check (urgent in (0, 1)),
-  "language" text check (language in ('sv', 'nb', 'en'))
+  "language" text check (language in ('sv', 'nb', 'en')),
+  "looks" integer default 1 not null check (looks in (0, 1))
 ) strict;
 
 CREATE TRIGGER mail_stands
@@ -1496,3 +1497,12 @@ CREATE TRIGGER letter_asked_for before update of sealed_key on letter
   when old.sealed_key is not null and new.sealed_key is null
   and exists (select 1 from asked_for_letter where letter_id = old.id)
   begin select raise(abort, 'what somebody has asked for is not erased'); end;
+
+create table "look_reminder" (
+  "disclosure_id" integer not null references "disclosure" ("id"),
+  "review_on" text not null,
+  "stage" text not null check (stage in ('soon', 'passed')),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null,
+  constraint "look_reminder_key" primary key ("disclosure_id", "review_on", "stage", "account_id")
+) strict;

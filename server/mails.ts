@@ -1,5 +1,7 @@
 /** Which mails there are: what brings each about, what it finds, what it says. Reads like a table of contents. */
 
+import { lookMailsDue, looksToTell } from './disclosures/look-mail-actions.ts'
+import { looksWords } from './disclosures/look-mail-pages.ts'
 import { forgetExpired } from './files/pending-store.ts'
 import { followSecrets } from './following/address.ts'
 import { eraseOld } from './following/erasing-store.ts'
@@ -68,6 +70,7 @@ export function tradeOf(
     hours: async (db, site, now) => [
       ...(await digestsDue(db, site, { now, domains })),
       ...(await listsDue(db, site, { now, domains })),
+      ...(await lookMailsDue(db, site, { now, domains })),
     ],
     events: {
       comment_held: async (tx, event) => ({ mails: await mailsOfHold(tx, event, domains) }),
@@ -90,6 +93,10 @@ export function tradeOf(
       register: async (tx, mail) => {
         const found = await unregisteredFor(tx, mail)
         return found && ((speaking) => dailyWords(found, speaking))
+      },
+      looks: async (tx, mail, now, site) => {
+        const found = await looksToTell(tx, mail, now, site)
+        return found && ((speaking) => looksWords(found, speaking))
       },
       letter_moved: async (_, { letterId }) =>
         letterId === undefined ? undefined : (speaking) => movedWords({ id: letterId }, speaking),

@@ -17,6 +17,7 @@ export function mailChoiceDesk(desk: Desk): void {
     await changeMailChoice(desk.web.house, desk.viewer(request), {
       digest: told.includes('digest'),
       urgent: told.includes('urgent'),
+      looks: told.includes('looks'),
       language: isLanguage(language) ? language : undefined,
     })
     return desk.back(reply, '/desk/me', 'accounts.mail')

@@ -15,15 +15,15 @@ export interface MailChoiceModel {
 export function mailChoiceModel(
   found: {
     readonly choice: MailChoice
-    readonly mailable: { readonly digest: boolean; readonly urgent: boolean }
+    readonly mailable: Readonly<Record<'digest' | 'urgent' | 'looks', boolean>>
     readonly email: string
     readonly isAllowed: boolean
   },
   t: T,
 ): MailChoiceModel | undefined {
   const { choice, mailable, email } = found
-  if (!mailable.digest && !mailable.urgent) return undefined
-  const kinds = (['digest', 'urgent'] as const).filter((kind) => mailable[kind])
+  const kinds = (['digest', 'urgent', 'looks'] as const).filter((kind) => mailable[kind])
+  if (kinds.length === 0) return undefined
   return {
     words: t(found.isAllowed ? 'accounts.me.mail.words' : 'accounts.me.mail.unlisted', { email }),
     told: {

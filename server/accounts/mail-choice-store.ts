@@ -6,13 +6,14 @@ import { firstChoice, type MailChoice } from './mail-choice.ts'
 export async function findMailChoice(db: Reader | Writer, accountId: number): Promise<MailChoice> {
   const row = await db
     .selectFrom('account_mail')
-    .select(['digest', 'urgent', 'language'])
+    .select(['digest', 'urgent', 'looks', 'language'])
     .where('account_id', '=', accountId)
     .executeTakeFirst()
   if (!row) return firstChoice
   return {
     digest: row.digest === 1,
     urgent: row.urgent === 1,
+    looks: row.looks === 1,
     language: row.language ?? undefined,
   }
 }
@@ -26,6 +27,7 @@ export async function saveMailChoice(
   const chosen = {
     digest: choice.digest ? (1 as const) : (0 as const),
     urgent: choice.urgent ? (1 as const) : (0 as const),
+    looks: choice.looks ? (1 as const) : (0 as const),
     language: choice.language ?? null,
   }
   await tx

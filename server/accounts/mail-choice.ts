@@ -7,15 +7,21 @@ export interface MailChoice {
   readonly digest: boolean
   /** At once, that a comment is held until somebody else decides. */
   readonly urgent: boolean
+  /** That something in the archive is to be looked at again. */
+  readonly looks: boolean
   /** In which language; undefined is the site's. */
   readonly language: Language | undefined
 }
 
 /** Before somebody chooses. */
-export const firstChoice: MailChoice = { digest: true, urgent: true, language: undefined }
+export const firstChoice: MailChoice = {
+  ...{ digest: true, urgent: true, looks: true },
+  language: undefined,
+}
 
 /** What these roles can be mailed at all: who reads what waits, and who decides about what is held. */
 export const mailableFor = (roles: ReadonlySet<Role>) => ({
   digest: roles.has('author') || roles.has('moderator'),
   urgent: roles.has('moderator') && !roles.has('author'),
+  looks: roles.has('author'),
 })

@@ -93,7 +93,7 @@ export async function groundsInUse(db: Reader): Promise<GroundId[]> {
 }
 
 /** The event that holds now of each entry that is not told. */
-const nowOf = (db: Reader | Writer) =>
+export const nowOf = (db: Reader | Writer) =>
   db
     .selectFrom('disclosure as d')
     .innerJoin('disclosure_event as e', (join) =>

@@ -147,7 +147,9 @@ async function takeUp(
   if ((await findMail(tx, mail.id))?.state !== 'waiting') return undefined
   const to = await trade.recipientOf(tx, mail, site)
   const isListed = to !== undefined && (!to.isStaff || isAllowed(to.address, settings.mail.domains))
-  const say = isListed ? await trade.kinds[mail.kind](tx, mail, now).catch(cannotWrite) : undefined
+  const say = isListed
+    ? await trade.kinds[mail.kind](tx, mail, now, site).catch(cannotWrite)
+    : undefined
   if (!to || !say) {
     const problem = to && !isListed ? 'domain' : null
     await changeMail(tx, mail.id, { state: 'dropped', problem, reply: null, settled_at: now })

@@ -23,7 +23,7 @@ export interface Speaking {
  * What a kind of mail tells, found in the transaction in which it is taken up: the way to say it, or
  * undefined when there is nothing to tell any more. What was hidden or undone meanwhile is not told.
  */
-export type Tells = (tx: Writer, mail: Mail, now: Instant) => Promise<Say | undefined>
+export type Tells = (tx: Writer, mail: Mail, now: Instant, site: Site) => Promise<Say | undefined>
 
 /** Says in somebody's language what was found. */
 export type Say = (speaking: Speaking) => Words

@@ -376,6 +376,7 @@ export interface AccountMailTable {
   account_id: number
   digest: Flag
   urgent: Flag
+  looks: Flag
   language: 'sv' | 'nb' | 'en' | null
 }
 
@@ -759,6 +760,15 @@ export interface DisclosureMarkTable {
   disclosure_id: number
 }
 
+/** That somebody was mailed of an entry's date that is soon, or has passed. */
+export interface LookReminderTable {
+  disclosure_id: number
+  review_on: string
+  stage: 'soon' | 'passed'
+  account_id: number
+  at: Instant
+}
+
 /** A published post as it stands now: the one rule for what of a post is public. */
 export interface PublicPostView extends Omit<PostVersionTable, 'post_id' | 'number' | 'language'> {
   id: number
@@ -918,6 +928,7 @@ export interface Schema {
   mail_event: MailEventTable
   mail: MailTable
   account_mail: AccountMailTable
+  look_reminder: LookReminderTable
   follow: FollowTable
   mail_stop: MailStopTable
   letter_channel: LetterChannelTable

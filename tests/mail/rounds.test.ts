@@ -39,9 +39,9 @@ test('an event or a mail that cannot be made holds up no other', async () => {
     },
     kinds: {
       ...trade.kinds,
-      comment_held: async (tx, mail, now) => {
+      comment_held: async (tx, mail, ...rest) => {
         if (mail.commentId === broken + 1) throw new Error('trasigt')
-        return trade.kinds.comment_held(tx, mail, now)
+        return trade.kinds.comment_held(tx, mail, ...rest)
       },
     },
   })

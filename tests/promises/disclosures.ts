@@ -86,7 +86,7 @@ async function account(
   { thing, on = '' }: { readonly thing: string; readonly on?: string },
 ): Promise<number> {
   const path = `/desk/openness/new${on}`
-  const form = formOf(thing)
+  const form = { ...formOf(thing), reviewOn: thing === 'onpost' ? '2026-12-01' : '' } // it is due soon
   const before = await site.post(path, form, { cookie })
   if (before.statusCode !== 200) throw new Error(`${path}: ${before.statusCode} ${before.body}`)
   const made = await site.post(path, { ...form, act: 'personal' }, { cookie })

@@ -107,6 +107,7 @@ const passing = [
     'mail_event',
     'mail',
     'account_mail',
+    'look_reminder',
     'follow',
     'mail_stop',
     'letter_channel',
