@@ -375,11 +375,6 @@ CREATE INDEX "decision_comment" on "decision" ("comment_id", "id");
 CREATE TRIGGER comment_kept before delete on comment
   begin select raise(abort, 'a comment is never deleted'); end;
 
-CREATE TRIGGER comment_words_unchanged
-  before update of post_id, parent_id, path, depth, kind, name, text, question, received_at, post_version,
-  parent_version, salt, hash on comment when old.kind = 'citizen'
-  begin select raise(abort, 'a citizen''s words are never edited'); end;
-
 CREATE TRIGGER "decision_no_update" before update on decision
   begin select raise(abort, 'a decision stands as it was made'); end;
 
@@ -418,9 +413,6 @@ CREATE TRIGGER "clause_reason_once" before insert on clause_reason when exists (
 
 CREATE TRIGGER "audit_once" before insert on audit when exists (select 1 from audit where id = new.id)
   begin select raise(abort, 'what stands in audit is never replaced'); end;
-
-CREATE TRIGGER "comment_stands" before update of id, post_id, parent_id, path, depth, kind, name, received_at, post_version, parent_version, capacity, account_id, author_title, author_role, receipt_id, submission on comment
-  begin select raise(abort, 'what stands in comment is never changed'); end;
 
 CREATE TRIGGER "receipt_stands" before update of id, code_hash, created_at on receipt
   begin select raise(abort, 'what stands in receipt is never changed'); end;
@@ -1506,3 +1498,54 @@ create table "look_reminder" (
   "at" text not null,
   constraint "look_reminder_key" primary key ("disclosure_id", "review_on", "stage", "account_id")
 ) strict;
+
+create table "comment_erasure" (
+  "comment_id" integer not null primary key references "comment" ("id"),
+  "at" text not null,
+  "reference" text not null check (trim(reference) <> '' and length(reference) <= 200),
+  "words" text not null check (trim(words) <> ''),
+  "html" text not null,
+  "salt" text not null check (length(salt) = 32),
+  "hash" text not null check (length(hash) = 64)
+) strict;
+
+CREATE TRIGGER comment_erasure_no_update before update on comment_erasure
+  begin select raise(abort, 'that something was erased stands'); end;
+
+CREATE TRIGGER comment_erasure_no_delete before delete on comment_erasure
+  begin select raise(abort, 'that something was erased stands'); end;
+
+CREATE TRIGGER comment_erasure_of_what_is_gone before insert on comment_erasure
+  when exists (select 1 from comment_erasure where comment_id = new.comment_id) or not exists
+  (select 1 from comment where id = new.comment_id and kind = 'citizen'
+  and state in ('hidden', 'withdrawn'))
+  begin select raise(abort, 'only what is hidden or withdrawn is erased, and once'); end;
+
+CREATE TRIGGER comment_erasure_erases after insert on comment_erasure
+  begin update comment set name = '', text = new.words, html = new.html, salt = ''
+  where id = new.comment_id; end;
+
+CREATE TRIGGER comment_erased_stays before update of state on comment
+  when new.state <> old.state
+  and exists (select 1 from comment_erasure where comment_id = old.id)
+  begin select raise(abort, 'what was erased is shown no more'); end;
+
+CREATE TRIGGER comment_stands
+  before update of id, post_id, parent_id, path, depth, kind, received_at, post_version,
+  parent_version, capacity, account_id, author_title, author_role, receipt_id, submission
+  on comment begin select raise(abort, 'what stands in comment is never changed'); end;
+
+CREATE TRIGGER comment_name_of_staff before update of name on comment
+  when old.kind = 'staff'
+  begin select raise(abort, 'what stands in comment is never changed'); end;
+
+CREATE TRIGGER comment_words_unchanged
+  before update of post_id, parent_id, path, depth, kind, question, received_at, post_version,
+  parent_version, hash on comment when old.kind = 'citizen'
+  begin select raise(abort, 'a citizen''s words are never edited'); end;
+
+CREATE TRIGGER comment_words_erased_by_decision
+  before update of name, text, salt on comment when old.kind = 'citizen' and (new.name <> ''
+  or new.salt <> '' or old.salt = '' or new.text is not
+  (select words from comment_erasure where comment_id = old.id))
+  begin select raise(abort, 'a citizen''s words are never edited'); end;

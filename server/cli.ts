@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { accountCommands } from './cli-accounts.ts'
+import { eraseOne } from './cli-comments.ts'
 import { backUp, migrate, putBack, verifyLedger } from './cli-database.ts'
 import { seeDoctor } from './cli-doctor.ts'
 import { publishLedger, verifyPublished, witnessLedger } from './cli-ledger.ts'
@@ -44,6 +45,7 @@ export interface Options {
   readonly from?: string | undefined
   readonly checkpoint?: string | undefined
   readonly key?: string | undefined
+  readonly decision?: string | undefined
 }
 
 const HELP = `npm run cli -- <command>
@@ -60,6 +62,9 @@ const HELP = `npm run cli -- <command>
   backup [<folder>]                           copies the live database, keys and files into a new
                                               folder and checks the copy; without a name in BACKUP_DIR
   restore <backup>                            puts a backup into DATA_DIR, which must be empty
+  comment erase <number> --decision <reference>
+                                              erases the words of a hidden or withdrawn comment; that it
+                                              was done, when and on which decision stays for everybody
   ledger verify                               checks every entry of the control log
   ledger verify --from <address or folder> [--checkpoint <file>] [--key <key>]
                                               checks a published log, anybody's, against what was kept
@@ -101,6 +106,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backUp,
   'ledger verify': verifyLedger,
   'ledger publish': publishLedger,
+  'comment erase': eraseOne,
   'returned-mail': returnedMail,
   'letter-key rotate': rotateLetterKey,
 }
@@ -152,6 +158,7 @@ function readArguments(args: readonly string[]) {
         from: { type: 'string' },
         checkpoint: { type: 'string' },
         key: { type: 'string' },
+        decision: { type: 'string' },
       },
     })
     return { words: positionals, options: values satisfies Options, help: values.help ?? false }

@@ -3,11 +3,12 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, exactTime } from '../language/when.ts'
-import { isHouseReason } from '../policy/rules.ts'
 import type { PublicDirectAnswerView } from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
 import type { PublicComment } from './comment.ts'
+import type { Erasure } from './erasure-store.ts'
 import type { CommentForm } from './form.ts'
+import { markerWords, ruleLink } from './marker-pages.ts'
 import type { Placed } from './thread.ts'
 
 /** One comment, or the marker in its place. */
@@ -105,6 +106,8 @@ export interface Telling {
   readonly changes: ReadonlyMap<number, Instant>
   /** Entries of the archive that hang on comments, by the id of the comment. */
   readonly accounts: ReadonlyMap<number, readonly number[]>
+  /** What was erased, and on which decision, by the id of the comment. */
+  readonly erasures: ReadonlyMap<number, Erasure>
   /** Direct answers that may be told of, by the id of the comment. */
   readonly directs: ReadonlyMap<number, readonly PublicDirectAnswerView[]>
   /** What a reason is called in public (LAW.md section 3). */
@@ -218,23 +221,4 @@ export const calledOf = nameOf
 /** The words for each level, made once per language and not once per comment. */
 function levelWords(t: T): readonly string[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((level) => t('comments.level', { level }))
-}
-
-function markerWords(comment: PublicComment, { t, language, zone, reasonName }: Telling): string {
-  const on = comment.removedAt ? date(comment.removedAt, language, zone) : ''
-  if (comment.state === 'withdrawn') return t('comments.marker.withdrawn', { date: on })
-  if (comment.state === 'held') return t('comments.marker.held', { date: on })
-  const reason = reasonName(comment.removedReason ?? 'spam_impersonation', language)
-  return t('comments.marker.hidden', { date: on, reason })
-}
-
-/** The clause of a house rule; for what may break the law no clause, which could tell too much. */
-function ruleLink(comment: PublicComment, { t, rules }: Telling): CommentItem['rule'] {
-  if (!isHouseReason(comment.removedReason ?? '')) return undefined
-  const rule = comment.removedClause ? rules.get(comment.removedClause) : undefined
-  if (!rule) return undefined
-  return {
-    href: `/policy/house-rules?version=${rule.version}#clause-${rule.clause}`,
-    words: t('comments.marker.rule', { clause: rule.clause }),
-  }
 }

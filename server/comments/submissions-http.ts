@@ -1,10 +1,12 @@
 /** What hangs on a receipt, gathered for the page behind its code. */
+import { date } from '../language/when.ts'
 import { findPublicPostById } from '../posts/store.ts'
 import type { Sent } from '../receipts/sent.ts'
 import type { Statement } from '../receipts/statement.ts'
 import type { Reader } from '../storage/database.ts'
-import { trusted } from '../text/html.ts'
+import { escape, trusted } from '../text/html.ts'
 import type { Ask } from '../web/web.ts'
+import { type Erasure, erasuresOf } from './erasure-store.ts'
 import { postLink, whenRead } from './form.ts'
 import { commentsOnReceipt, findComment, type KeptComment } from './kept-store.ts'
 import { findPublicComment, publicThread, rangeBelow } from './store.ts'
@@ -40,6 +42,7 @@ async function sentOf(ask: Ask, comment: KeptComment, statementOn: StatementOn):
   const { read, language, site, now, t } = ask
   const { id, state } = comment
   const post = await findPublicPostById(read, comment.post_id)
+  const erased = (await erasuresOf(read, [id])).get(id)
   const isDecidedAgainst = state === 'hidden' || state === 'held' || state === 'spam'
   return {
     number: id,
@@ -47,12 +50,15 @@ async function sentOf(ask: Ask, comment: KeptComment, statementOn: StatementOn):
     receivedAt: comment.received_at,
     since: (state === 'shown' ? comment.shown_at : comment.removed_at) ?? undefined,
     whenRead: whenRead(site, now, language, t),
-    html: trusted(comment.html),
+    html: erased ? escape(erasedWords(ask, erased)) : trusted(comment.html),
     statement: isDecidedAgainst ? await statementOn(ask, id) : undefined,
     post: post && postLink(post),
     answers: await answersTo(read, id),
   }
 }
+
+const erasedWords = ({ t, language, site }: Ask, { at, reference }: Erasure): string =>
+  t('comments.erased', { date: date(at, language, site.timeZone), reference })
 
 async function answersTo(read: Reader, id: number): Promise<Sent['answers']> {
   const comment = await findPublicComment(read, id)

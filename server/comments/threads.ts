@@ -7,6 +7,7 @@ import { promiseAt } from '../site/hours.ts'
 import type { Ask } from '../web/web.ts'
 import type { PublicComment } from './comment.ts'
 import { directAnswers } from './direct-store.ts'
+import { erasuresOf } from './erasure-store.ts'
 import { formFor } from './form.ts'
 import { calledOf, itemsOf, type Telling, type ThreadModel } from './pages.ts'
 import { step } from './place.ts'
@@ -103,6 +104,10 @@ export async function tellingOf(
     mayReply: true,
     above: new Map(),
     rules: await clauseNumbers(ask.read, clauses),
+    erasures: await erasuresOf(
+      ask.read,
+      page.comments.flatMap(({ comment }) => (comment.exposure === 'marker' ? [comment.id] : [])),
+    ),
     changes: await replyChanges(
       ask.read,
       page.comments.map(({ comment }) => comment),

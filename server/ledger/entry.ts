@@ -99,6 +99,7 @@ const fields = {
     hash: orNull(hash),
   },
   comment_withdrawn: { number },
+  comment_erased: { number, hash },
   staff_reply: { number, version: number, ...answer, capacity, hash },
   disclosure_made: { ...disclosure, post: orNull(number), comment: orNull(number) },
   disclosure_looked_at: { ...disclosure, outcome: oneOf(codes.look) },

@@ -68,6 +68,7 @@ const finders: {
   disclosure: disclosureText,
   comment: commentText,
   unpublishing: unpublishText,
+  erasure: erasureText,
   rules: rulesText,
 }
 
@@ -141,6 +142,15 @@ async function unpublishText(db: Reader, { number }: { readonly number: number }
     .where('id', '=', number)
     .executeTakeFirst()
   return row && { salt: row.salt, text: { reason: row.reason ?? '' } }
+}
+
+async function erasureText(db: Reader, { number }: { readonly number: number }): Found {
+  const row = await db
+    .selectFrom('comment_erasure')
+    .select(['reference', 'salt'])
+    .where('comment_id', '=', number)
+    .executeTakeFirst()
+  return row && { salt: row.salt, text: { reference: row.reference } }
 }
 
 async function rulesText(db: Reader, { number }: { readonly number: number }): Found {

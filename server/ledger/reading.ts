@@ -16,7 +16,7 @@ export type Hashed =
       readonly number: number
       readonly version: number
     }
-  | { readonly of: 'unpublishing' | 'comment' | 'rules'; readonly number: number }
+  | { readonly of: 'unpublishing' | 'comment' | 'erasure' | 'rules'; readonly number: number }
   /** A text that is its reader's alone, or nothing. */
   | undefined
 
@@ -54,6 +54,7 @@ const readings: { readonly [K in Kind]: Reading<K> } = {
   comment_let_through: { thing: comment, hashed: nothing },
   comment_hidden: { thing: comment, hashed: nothing },
   comment_withdrawn: { thing: comment, hashed: nothing },
+  comment_erased: { thing: comment, hashed: ({ number }) => ({ of: 'erasure', number }) },
   staff_reply: {
     thing: comment,
     hashed: ({ number, version }) => ({ of: 'reply', number, version }),

@@ -48,6 +48,9 @@ export type DecisionText = {
   readonly sentence: string
 }
 
+/** Where the decision is found by which a comment was erased. */
+export type ErasureText = { readonly reference: string }
+
 /** A version of a policy in every language it is published in. */
 export type PolicyText = {
   readonly clauses: readonly {
@@ -109,6 +112,7 @@ export type SaltedText =
   | ReplyText
   | UnpublishText
   | DecisionText
+  | ErasureText
   | PolicyText
   | LetterContent
   | DisclosureText

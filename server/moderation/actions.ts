@@ -2,6 +2,7 @@
 import type { Viewer } from '../accounts/account.ts'
 import { changeCounted } from '../comments/change-actions.ts'
 import { shownEvent } from '../comments/comment.ts'
+import { erasuresOf } from '../comments/erasure-store.ts'
 import { findComment, type KeptComment } from '../comments/kept-store.ts'
 import { DAY, type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -90,6 +91,7 @@ async function decideWithin(
 ): Promise<Result<Decided, DecisionProblem>> {
   const comment = await findComment(tx, wish.commentId)
   if (!comment) return err('not_found')
+  if ((await erasuresOf(tx, [comment.id])).size > 0) return err('conflict')
   const judged = await judgedOf(tx, comment, viewer)
   const reason = reasonFor(wish)
   const refused = refusal(viewer, wish.act, judged, reason && reasonById(reason))

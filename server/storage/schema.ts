@@ -283,6 +283,16 @@ export interface CommentTable {
   hash: string
 }
 
+export interface CommentErasureTable {
+  comment_id: number
+  at: Instant
+  reference: string
+  words: string
+  html: string
+  salt: string
+  hash: string
+}
+
 export interface ReplyVersionTable {
   comment_id: number
   number: number
@@ -958,6 +968,7 @@ export interface Schema {
   letter_register: LetterRegisterTable
   letter_release: LetterReleaseTable
   ledger_origin: LedgerOriginTable
+  comment_erasure: CommentErasureTable
   letter_state: LetterStateView
   letter_proposal: LetterProposalTable
   letter_version: LetterVersionTable

@@ -53,6 +53,7 @@ export function actOf(kind: Kind, number: number): Act {
       hash,
     },
     comment_withdrawn: { kind: 'comment_withdrawn', at, number },
+    comment_erased: { kind: 'comment_erased', at, number, hash },
     staff_reply: {
       kind: 'staff_reply',
       at,

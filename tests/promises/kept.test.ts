@@ -1,6 +1,7 @@
 /** Promise 3: nothing received is lost or silently changed; the database itself sees to it. */
 import type Database from 'better-sqlite3'
 import { describe, expect, test, vi } from 'vitest'
+import { eraseComment } from '../../server/comments/erase-actions.ts'
 import { open } from '../../server/storage/database.ts'
 import { openWorld } from './world.ts'
 
@@ -23,7 +24,11 @@ const sorting = ['suspicion', 'signs']
 const standing: readonly Row[] = [
   { table: 'ledger_entry', may: [] },
   { table: 'ledger_node', may: [] },
-  { table: 'comment', where: "kind = 'citizen'", may: [...fate, ...rendered, ...sorting] },
+  {
+    table: 'comment',
+    where: "kind = 'citizen' and salt <> ''",
+    may: [...fate, ...rendered, ...sorting],
+  },
   {
     ...{ table: 'comment', where: "kind = 'staff'" },
     may: [...fate, ...rendered, ...sorting, 'version', 'text', 'question', 'salt', 'hash'],
@@ -89,6 +94,7 @@ const standing: readonly Row[] = [
   { table: 'disclosure', may: ['number'] },
   { table: 'disclosure_event', may: [] },
   { table: 'ledger_origin', may: [] },
+  { table: 'comment_erasure', may: [] },
   { table: 'disclosure_mark', may: [] },
   { table: 'document_request', may: ['sealed_key', 'key_id'] },
   { table: 'request_step', may: [] },
@@ -125,7 +131,9 @@ const passing = [
 
 /** The world's database with foreign keys and triggers as the site has them. */
 async function openRaw() {
-  const { site } = await openWorld()
+  const { site, comments } = await openWorld()
+  const place = { language: 'sv', timeZone: 'Europe/Stockholm' } as const
+  await eraseComment(site, place, { id: comments.withdrawnunseen, reference: 'KS 2026/114 § 7' })
   return open(site.storage.file, false)
 }
 
