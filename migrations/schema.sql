@@ -1549,3 +1549,5 @@ CREATE TRIGGER comment_words_erased_by_decision
   or new.salt <> '' or old.salt = '' or new.text is not
   (select words from comment_erasure where comment_id = old.id))
   begin select raise(abort, 'a citizen''s words are never edited'); end;
+
+CREATE INDEX "disclosure_event_at" on "disclosure_event" ("at", "disclosure_id", "number");

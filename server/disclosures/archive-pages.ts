@@ -116,10 +116,11 @@ export function archivePage(found: Found, reading: ReadingHere): ArchivePage {
   }
 }
 
-/** What of a list can be kept: narrowed as the list is. */
+/** What of a list can be kept, narrowed as the list is, and how all of it is followed. */
 const filesOf = (t: T, filter: Filter): Link[] => [
   { href: archivePath(filter, undefined, '/openness.csv'), words: t('openness.file.csv') },
   { href: archivePath(filter, undefined, '/openness.json'), words: t('openness.file.json') },
+  { href: '/openness/feed.atom', words: t('openness.file.atom') },
 ]
 
 /** One entry, in a list. */

@@ -112,6 +112,28 @@ export async function countedOf(db: Reader, ids: readonly number[]) {
   }))
 }
 
+/** The latest events of all entries, the newest first. */
+export async function latestEvents(
+  db: Reader,
+  most: number,
+): Promise<{ readonly entry: Disclosure; readonly event: DisclosureEvent }[]> {
+  const rows = await db
+    .selectFrom('disclosure_event as e')
+    .innerJoin('public_disclosure as d', 'd.id', 'e.disclosure_id')
+    .selectAll('e')
+    .orderBy('e.at', 'desc')
+    .orderBy('e.disclosure_id', 'desc')
+    .orderBy('e.number', 'desc')
+    .limit(most)
+    .execute()
+  const entries = await entriesOf(db, [...new Set(rows.map((row) => row.disclosure_id))])
+  const byId = new Map(entries.map((entry) => [entry.id, entry]))
+  return rows.flatMap((row) => {
+    const entry = byId.get(row.disclosure_id)
+    return entry ? [{ entry, event: eventOf(row) }] : []
+  })
+}
+
 /** When the first entry was made, and the last; undefined while there is none. */
 export async function spanOf(
   db: Reader,

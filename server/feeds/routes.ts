@@ -9,6 +9,7 @@ import { nextFeedMoment, wholePublicPosts } from '../posts/store.ts'
 import type { App } from '../web/house.ts'
 import type { Ask, Web } from '../web/web.ts'
 import { atom, type FilledPost } from './atom-pages.ts'
+import { archiveFeeds } from './openness-http.ts'
 
 const POSTS_IN_FEED = 20
 
@@ -18,6 +19,7 @@ const CHECKPOINT_AGE = HOUR
 /** Registers the addresses for machines. */
 export function feedRoutes(app: App, web: Web): void {
   const { publicUrl } = web.house.settings
+  archiveFeeds(app, web)
   web.file(app, {
     path: '/feed.atom',
     type: 'application/atom+xml; charset=utf-8',

@@ -39,6 +39,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/ledger/leaves/:file': 'text for whoever checks the ledger',
   '/ledger/inclusion/:index/:size': 'JSON for whoever checks the ledger',
   '/ledger/consistency/:first/:second': 'JSON for whoever checks the ledger',
+  '/openness/feed.atom': 'Atom for readers of feeds',
+  '/openness/feed.json': 'JSON for readers of feeds',
   '/openness.csv': 'a table to keep',
   '/openness.json': 'data to keep',
   '/openness/:id(^\\d{1,15}).json': 'data for programs',

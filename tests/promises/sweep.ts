@@ -150,6 +150,8 @@ export const fillings: Readonly<Record<string, Filling>> = {
       ...['', '?words=an', '?state=withheld&ever=1', '?overdue=1', '?year=2026&capacity=personal'],
       ...entries(world).map((id) => `?before=${id}`),
     ].map((query) => `/openness${query}`),
+  '/openness/feed.atom': only('/openness/feed.atom'),
+  '/openness/feed.json': only('/openness/feed.json'),
   '/openness/figures': only('/openness/figures'),
   '/openness.csv': () => ['/openness.csv', '/openness.csv?state=withheld&words=an'],
   '/openness.json': () => ['/openness.json', '/openness.json?overdue=1'],

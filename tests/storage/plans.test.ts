@@ -12,9 +12,17 @@ import {
 } from '../../server/comments/store.ts'
 import { PAGE } from '../../server/comments/thread.ts'
 import {
+  countOf,
+  everything,
+  latestEvents,
+  newestIds,
+  type Wanted,
+} from '../../server/disclosures/archive-store.ts'
+import {
   disclosuresOnComments,
   disclosuresOnPost,
   disclosuresWith,
+  findDisclosure,
 } from '../../server/disclosures/store.ts'
 import type { YearMonth } from '../../server/language/when.ts'
 import {
@@ -131,5 +139,40 @@ describe('no page looks through all there is', () => {
     const steps = (await plansOf(ask)).flat()
     expect(steps.length).toBeGreaterThan(0)
     expect(steps.filter((step) => /^SCAN (?!.*USING INDEX)|TEMP B-TREE/.test(step))).toEqual([])
+  })
+})
+
+describe('the archive, however long it grows,', () => {
+  const wanted = (change: Partial<Wanted>) => ({ ...everything, ...change })
+  const page = { before: undefined, most: 21 }
+
+  test.each<[string, Partial<Wanted>]>([
+    ['everything', {}],
+    ['a state now', { state: 'withheld' }],
+    ['a state ever', { state: 'withheld', ever: true }],
+    ['a ground in a capacity', { ground: 'procurement', capacity: 'official' }],
+    ['what is overdue', { lateBy: '2026-11-13' }],
+    ['words', { match: '"avtal"*' }],
+  ])('is narrowed to %s without reading a text or a comment', async (_, change) => {
+    const { plansOf } = await openPlans()
+    const ask = async (read: Reader) => {
+      await newestIds(read, wanted(change), page)
+      await countOf(read, wanted(change))
+    }
+    const steps = (await plansOf(ask)).flat()
+    expect(steps.length).toBeGreaterThan(1)
+    expect(
+      steps.filter((step) => /MATERIALIZE|SCAN [ce]\b(?!.*COVERING)|AUTOMATIC/.test(step)),
+    ).toEqual([])
+    expect(steps.filter((step) => /^SEARCH e /.test(step) && !/COVERING/.test(step))).toEqual([])
+  })
+
+  test('gives its latest events, and one of its entries, by an index', async () => {
+    const { plansOf } = await openPlans()
+    const [latest = []] = await plansOf((read) => latestEvents(read, 40))
+    expect(latest.join()).toMatch(/USING INDEX disclosure_event_at/)
+    expect(latest.join()).not.toContain('B-TREE')
+    const [one = []] = await plansOf((read) => findDisclosure(read, 1))
+    expect(one.join()).not.toMatch(/SCAN|MATERIALIZE/)
   })
 })
