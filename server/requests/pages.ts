@@ -9,7 +9,7 @@ export interface RequestPage {
   readonly summary: string
   readonly ways: readonly {
     readonly name: string
-    readonly lines: readonly string[]
+    readonly words: string
     readonly href: string | undefined
   }[]
   /** Where documents can be searched. */
@@ -56,7 +56,7 @@ const rights: Readonly<Record<Country, readonly MessageKey[]>> = {
 export function requestPage({ t, site }: Ask): RequestPage {
   const { authority, country, telephone, contactEmail, postalAddress, requests } = site
   const way = (key: 'telephone' | 'email' | 'post', text: string | undefined, href?: string) =>
-    text ? [{ name: t(`requests.how.${key}`), lines: text.split('\n'), href }] : []
+    text ? [{ name: t(`requests.how.${key}`), words: text.replaceAll('\n', ', '), href }] : []
   return {
     summary: t('requests.summary', { authority }),
     ways: [
