@@ -15,6 +15,7 @@ import type { Web } from '../web/web.ts'
 import { type ActBack, actPage } from './act-pages.ts'
 import type { Move, RequestAct } from './move.ts'
 import { type AnswerProblem, answerRequest, type Handler, toldWords } from './office-actions.ts'
+import { openedRequest } from './open-actions.ts'
 import { type DocumentRequest, movesFrom, procedures } from './request.ts'
 import { findRequest } from './store.ts'
 
@@ -42,7 +43,7 @@ export function actDesk(desk: Desk, vault: Vault | undefined, given: Given): voi
     desk.app.get(`/requests/:id/${act}`, async (request, reply) => {
       const found = await foundFor(desk, request, act, await given.handler(request))
       if (!found) return desk.back(reply, `/desk/requests/${idIn(request)}`)
-      return showAct(desk, request, reply, { ...found, back: {} }, 200)
+      return showAct(desk, vault, request, reply, { ...found, back: {} }, 200)
     })
   const post = (app: App, act: RequestAct) =>
     app.post(`/requests/:id/${act}`, longForm, (request, reply) =>
@@ -82,17 +83,20 @@ async function foundFor(
   return move && { request: found, move, who }
 }
 
-function showAct(
+async function showAct(
   desk: Desk,
+  vault: Vault | undefined,
   asked: FastifyRequest,
   reply: FastifyReply,
   { request, move, who, back }: Found & { readonly back: ActBack },
   status: number,
 ): Promise<FastifyReply> {
-  const { t, site } = desk.web.ask(asked)
+  const { t, site, read } = desk.web.ask(asked)
+  const opened = await openedRequest(read, vault, request)
   const { delegation, name, title } = who
   const model = actPage(request, move, speakingOf(desk.web, asked), {
     rights: move.needs.told && toldWords(move.needs.told, request, site),
+    asked: (opened?.steps ?? []).flatMap(({ by, reply: words }) => (by || !words ? [] : [words])),
     signer: delegation && { name, title, reference: delegation.reference },
     back,
   })
@@ -123,7 +127,14 @@ async function receive(
     ...{ reason: field(request, 'reason'), wider: isTicked(request, 'wider') ? 'yes' : '' },
   }
   const again = (back: ActBack, status: number) =>
-    showAct(desk, request, reply, { ...found, back: { ...back, values, ...shown(files) } }, status)
+    showAct(
+      desk,
+      vault,
+      request,
+      reply,
+      { ...found, back: { ...back, values, ...shown(files) } },
+      status,
+    )
   if (files?.mustBeSeen) return again({}, files.status)
   const typed = { ...values, id: idIn(request), act: found.move.act, files: files?.chosen }
   const wider = values.wider === 'yes'

@@ -19,7 +19,12 @@ export interface ActPage {
   readonly act: string
   readonly title: string
   readonly back: string
-  readonly form: FormModel
+  /** What was asked for, in the asker's own words. */
+  readonly asked: readonly string[]
+  /** What is said and given out. */
+  readonly said: FormModel
+  /** Why something is not. */
+  readonly why: FormModel
   readonly head: readonly { readonly href: string; readonly words: string }[]
   readonly ground: Choices | undefined
   readonly wider: Choices | undefined
@@ -53,18 +58,22 @@ export function actPage(
     readonly signer:
       | { readonly name: string; readonly title: string; readonly reference: string }
       | undefined
+    readonly asked: readonly string[]
     readonly back: ActBack
   },
 ): ActPage {
   const { t } = telling
-  const { rights, signer, back } = given
+  const { rights, signer, asked, back } = given
   const { values = {}, faults = {} } = back
-  const form = formModel(t, fieldsOf(needs, country), { values, faults })
+  const form = (fields: FieldSpec[]) => formModel(t, fields, { values, faults })
+  const said = form(saidFields(needs))
   return {
     ...{ number: id, act, back: `/desk/requests/${id}`, told: rights },
     title: t(`requests.act.${act as 'release'}`),
-    form: { ...form, faults: [] },
-    head: [...(back.told ? [{ href: '#file', words: back.told }] : []), ...form.faults],
+    asked,
+    said: { ...said, faults: [] },
+    why: { ...form(whyFields(needs, country)), faults: [] },
+    head: [...(back.told ? [{ href: '#file', words: back.told }] : []), ...said.faults],
     ground: needs.ground ? groundChoices(country, telling, values, faults) : undefined,
     wider: needs.wider
       ? {
@@ -88,7 +97,7 @@ export function actPage(
   }
 }
 
-const fieldsOf = (needs: Move['needs'], country: Country): FieldSpec[] => [
+const saidFields = (needs: Move['needs']): FieldSpec[] => [
   ...(needs.reply
     ? [
         {
@@ -105,6 +114,9 @@ const fieldsOf = (needs: Move['needs'], country: Country): FieldSpec[] => [
         },
       ]
     : []),
+]
+
+const whyFields = (needs: Move['needs'], country: Country): FieldSpec[] => [
   ...(needs.ground
     ? [
         {

@@ -1,4 +1,5 @@
 /** The pages of requests for documents, in the Swedish and in the Norwegian form. */
+import { DAY } from '../../server/kernel/clock.ts'
 import { choicesIn, postFiles } from '../files/chosen.ts'
 import { askFor, goOn, openRequests } from '../requests/asking.ts'
 import { type Form, hiddenFields, type TestSite } from '../support/site.ts'
@@ -32,6 +33,9 @@ async function swedishKinds(): Promise<Kind[]> {
   await releasePart(site, cookie)
   await askFor(site, 'Brev 1.')
   await act('refuse', swedish, 4)
+  const fifth = await askFor(site, 'Avtalet från 2019.')
+  await act('not_held', { reason: 'Det är gallrat.' }, 5)
+  await goOn(site, fifth, 'demand', { request: '5' })
   const desk = { site, cookie }
   const at = (path: string) => `/desk/requests${path}`
   return [
@@ -53,7 +57,12 @@ async function swedishKinds(): Promise<Kind[]> {
     },
     { name: 'the requests at the desk', ...desk, path: at('') },
     { name: 'a request at the desk', ...desk, path: at('/1') },
+    { name: 'asking back', ...desk, path: at('/1/question') },
+    { name: 'releasing', ...desk, path: at('/1/release') },
     { name: 'releasing a part', ...desk, path: at('/1/release_part') },
+    { name: 'saying that it is not here', ...desk, path: at('/1/not_held') },
+    { name: 'deciding', ...desk, path: at('/5/decide') },
+    { name: 'deciding that it is not here', ...desk, path: at('/5/decide_not_held') },
     {
       ...{ name: 'a refusal to mend', ...desk, path: at('/1/refuse'), status: 422 },
       form: { reason: 'Nej.' },
@@ -67,23 +76,32 @@ async function swedishKinds(): Promise<Kind[]> {
 }
 
 async function norwegianKinds(): Promise<Kind[]> {
-  const { site, act, registrar: cookie } = await openRequests({ country: 'no', language: 'nb' })
-  const refused = await askFor(site, 'Kontrakten om skoleskyss.')
-  await act('refuse', norwegian)
+  const { site, act } = await openRequests({ country: 'no', language: 'nb' })
+  const asked: string[] = []
+  for (const id of [1, 2, 3, 4]) {
+    asked.push(await askFor(site, `Kontrakt ${id}.`))
+    await act('refuse', norwegian, id)
+  }
+  const [refused = '', ...others] = asked
+  for (const [at, what] of (['ask_reasons', 'complain', 'complain'] as const).entries())
+    await goOn(site, others[at] ?? '', what, { request: String(at + 2) })
+  await act('forward', { reply: 'Klagen er sendt.' }, 4)
+  site.advance(28 * DAY)
+  const cookie = await site.signIn('registrar')
+  const page = (name: string, path: string): Kind => ({
+    ...{ name, site, cookie, path: `/desk/requests/${path}` },
+  })
   return [
     { name: 'how to ask where offentleglova holds', site, path: '/request' },
     {
-      name: 'a code with a refusal that can be complained about',
-      site,
-      path: '/receipt',
-      cookie: refused,
+      ...{ name: 'a code with a refusal that can be complained about', site },
+      ...{ path: '/receipt', cookie: refused },
     },
-    {
-      name: 'a request with a complaint to come at the desk',
-      site,
-      path: '/desk/requests/1',
-      cookie,
-    },
+    page('a request with a complaint to come at the desk', '1'),
+    page('closing a request', '1/close'),
+    page('giving fuller reasons', '2/explain'),
+    page('sending a complaint on', '3/forward'),
+    page('what the county governor has settled', '4/uphold'),
   ]
 }
 
