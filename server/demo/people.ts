@@ -49,6 +49,7 @@ async function tellOfSite(house: House, by: number): Promise<void> {
     controller: authority,
     language: site.language,
     presentation: [...Object.values(presentation), contact.hours].join('\n\n'),
+    ledger_shown: 'yes',
   }
   await changeSettings(house, by, { site, given })
 }
