@@ -1,10 +1,13 @@
 /** Looking at an entry again, and correcting its words: the next event, and its entry in the ledger. */
 import { err, ok, type Result } from '../kernel/result.ts'
 import { append } from '../ledger/store.ts'
+import type { Reader, Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
-import { actOf, keepEvent, may, type Responsible, tagsOfPlace } from './actions.ts'
+import { actOf, answering, keepEvent, may, type Responsible, tagsOfPlace } from './actions.ts'
 import { type Disclosure, isOpen } from './disclosure.ts'
 import type { Look } from './look.ts'
+import { responsibleOf } from './look-store.ts'
+import type { Answering } from './people-store.ts'
 import { findDisclosure } from './store.ts'
 
 /** `overtaken`: somebody was quicker; `closed`: it is told or has ended, and is looked at no more. */
@@ -12,7 +15,8 @@ export type DisclosureProblem = 'forbidden' | 'not_found' | 'overtaken' | 'close
 
 /**
  * Keeps what came of a look, or a correction, as the next event of an entry that the person saw as it was at `seen`. What is
- * told in full or has ended is not looked at again: it can be corrected alone.
+ * told in full or has ended is not looked at again: it can be corrected alone. Whoever looks answers for it from then on; who
+ * corrects does not, while the one who answers for it still writes here.
  */
 export async function keepLook(
   house: House,
@@ -28,7 +32,9 @@ export async function keepLook(
       if (look.kind !== 'corrected' && !isOpen(entry)) return err('closed')
       const at = house.clock()
       const number = entry.number + 1
-      const hash = await keepEvent(tx, { id, number, who, at, ...look })
+      const answers = look.kind === 'corrected' ? await answersNow(tx, who, id) : undefined
+      const by = answers ? { who, answers } : { who }
+      const hash = await keepEvent(tx, { id, number, at, ...by, ...look })
       const act = actOf(id, number, { said: look.said, at, hash })
       await append(
         tx,
@@ -42,3 +48,10 @@ export async function keepLook(
   if (done.ok) await house.changed('openness', ...((await tagsOfPlace(house, done.value)) ?? []))
   return done
 }
+
+/** Who answers for a corrected entry: whoever did before, while they write here, else whoever corrects it. */
+export const answersNow = async (
+  db: Reader | Writer,
+  who: Responsible,
+  id: number,
+): Promise<Answering> => answering(db, who, await responsibleOf(db, id))

@@ -8,7 +8,7 @@ import { writingAt } from './actions.ts'
 import type { Disclosure } from './disclosure.ts'
 import { type DisclosureForm, formOf, parseDisclosure } from './form.ts'
 import { becauseFaults, correctionOf, type LookFaults } from './look.ts'
-import { keepLook } from './look-actions.ts'
+import { answersNow, keepLook } from './look-actions.ts'
 import { correctPage } from './look-correct-pages.ts'
 import { entryIn, seenIn } from './look-http.ts'
 import { formIn } from './make-http.ts'
@@ -30,14 +30,15 @@ interface Shown {
   readonly isOvertaken?: boolean
 }
 
-function show(
+async function show(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
   { faults = {}, isOvertaken = false, ...shown }: Shown,
 ): Promise<FastifyReply> {
   const asked = desk.web.ask(request)
-  const model = correctPage({ ...shown, faults, isOvertaken, by: desk.viewer(request) }, asked)
+  const by = await answersNow(asked.read, desk.viewer(request), shown.entry.id)
+  const model = correctPage({ ...shown, faults, isOvertaken, by }, asked)
   return desk.show(request, reply, {
     view: view('disclosures/look-correct', model),
     title: asked.t('looks.correct'),

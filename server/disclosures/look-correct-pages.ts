@@ -65,7 +65,7 @@ export function correctPage(
     },
     capacity: entry.postId === undefined ? capacityChoice(form, reading) : undefined,
     because: reason.fields[0] as FieldModel,
-    by: t('looks.by', { name: by.name, title: by.title }),
+    by: t('looks.correct.by', { name: by.name, title: by.title }),
     back: `/desk/openness/${entry.id}`,
   }
 }

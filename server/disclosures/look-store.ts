@@ -73,6 +73,19 @@ export async function closedEntries(
   return (await rows.orderBy('id', 'desc').limit(most).execute()).map(disclosureOf)
 }
 
+/** Whose account answers for an entry now. */
+export async function responsibleOf(db: Reader | Writer, id: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('disclosure as d')
+    .innerJoin('disclosure_event as e', (join) =>
+      join.onRef('e.disclosure_id', '=', 'd.id').onRef('e.number', '=', 'd.number'),
+    )
+    .select('e.responsible_id')
+    .where('d.id', '=', id)
+    .executeTakeFirst()
+  return row?.responsible_id
+}
+
 /** Whether there is any entry at all. */
 export const hasEntries = async (db: Reader): Promise<boolean> =>
   (await db.selectFrom('disclosure').select('id').limit(1).executeTakeFirst()) !== undefined

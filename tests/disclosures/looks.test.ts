@@ -1,8 +1,9 @@
 /** Looking again at the desk: what each outcome needs, what it leaves, and what comes back when it cannot be kept. */
 import { describe, expect, test } from 'vitest'
+import { findByEmail } from '../../server/accounts/store.ts'
 import { verify } from '../../server/ledger/verify.ts'
 import { publishPost } from '../posts/writing.ts'
-import type { TestSite } from '../support/site.ts'
+import { staff, type TestSite } from '../support/site.ts'
 import { account, accounted, look, openArchive, publicly, textIn } from './archive.ts'
 
 const acts = async ({ storage }: TestSite) => {
@@ -178,6 +179,27 @@ describe('a correction', () => {
     expect(text).toMatch(/Rättelse .*Fel tid\./)
     expect(text).toContain('Senast 20 januari 2027 tittar jag på det igen.')
     expect(text, 'what it said before').toContain('Priset stiger om det blir känt.')
+  })
+
+  test('by somebody else leaves who answers for it, until that person writes here no more', async () => {
+    const { site, id } = await openArchive()
+    const official = await site.signIn('official')
+    const page = await site.get(`/desk/openness/${id}/correction`, { cookie: official })
+    expect(textIn(page.body)).toContain(`vem som ansvarar (${staff.author.name}`)
+    await correct(site, official, id, { why: 'Priset steg.', because: 'Fel tid.' })
+    const who = async () => {
+      const rows = site.storage.read.selectFrom('disclosure_event').selectAll().orderBy('number')
+      return (await rows.execute()).map((row) => [row.kind, row.responsible_name])
+    }
+    expect(await who()).toEqual([
+      ['made', staff.author.name],
+      ['corrected', staff.author.name],
+    ])
+    const administrator = await site.signIn('administrator')
+    const person = await findByEmail(site.storage.read, staff.author.email)
+    await site.post(`/desk/accounts/${person?.id}/closure`, {}, { cookie: administrator })
+    await correct(site, official, id, { why: 'Priset steg då.', because: 'Fel tid igen.' })
+    expect((await who()).at(-1)).toEqual(['corrected', staff.official.name])
   })
 
   test('can change in which capacity it is said, but not away from its post', async () => {
