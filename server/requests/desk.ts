@@ -79,10 +79,11 @@ export async function requestsFor(
 /** What those who handle requests are told on every page: that some should have been answered by now (LAW.md L09, N05). */
 export const requestWarnings: WarningsOf = async (web, request, viewer) => {
   const { t, read, site, now } = web.ask(request)
+  if (!(await handlerOf(read, viewer))) return []
   const waiting = await waitingRequests(read, MOST_WAITING)
   const today = dateIn(now, site.timeZone)
   const count = waiting.filter((one) => isLate(one, site.timeZone, today)).length
-  if (count === 0 || !(await handlerOf(read, viewer))) return []
+  if (count === 0) return []
   const link = { href: '/desk/requests', words: t('requests.warning.link') }
   return [{ title: t('requests.warning.title'), words: t('requests.warning', { count }), link }]
 }

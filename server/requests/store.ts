@@ -161,7 +161,7 @@ const requestOf = (
   keyId: row.key_id,
 })
 
-/** Whether any request is still open. */
+/** Whether anybody has ever asked for a document here. */
 export async function areThereRequests(db: Reader): Promise<boolean> {
   const row = db.selectFrom('document_request').select('id').limit(1)
   return (await row.executeTakeFirst()) !== undefined
