@@ -11,6 +11,7 @@ import type { House, Keys, Settings, Site } from '../web/house.ts'
 import { openLoad } from '../web/load.ts'
 import { commentEvents } from './comment-events.ts'
 import { momentOf, people, posts } from './content.ts'
+import { disclosureEvents } from './disclosure-events.ts'
 import { letterEvents } from './letter-events.ts'
 import { settle } from './people.ts'
 import { postEvents } from './post-events.ts'
@@ -39,6 +40,7 @@ export async function seedDemo(deps: Deps, publicUrl: string): Promise<Codes> {
   const events = [
     ...told.flatMap((post) => [...postEvents(story, post), ...commentEvents(story, post)]),
     ...letterEvents(story, openVault(deps.letterKey), told),
+    ...disclosureEvents(story),
     ...requestEvents(story, openVault(deps.letterKey, 'request')),
   ]
   for (const { at, act } of inOrder(events)) {

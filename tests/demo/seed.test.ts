@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { people } from '../../server/demo/content.ts'
 import { letters } from '../../server/demo/letter-events.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
+import { eventKinds } from '../../server/disclosures/disclosure.ts'
 import { instant } from '../../server/kernel/clock.ts'
 import { verify } from '../../server/ledger/verify.ts'
 import { textOf } from '../posts/writing.ts'
-import { openTestSite, testLetterKey } from '../support/site.ts'
+import { cookieFrom, openTestSite, testLetterKey } from '../support/site.ts'
 
 test('the demo is a whole site that two years happened to', { timeout: 60_000 }, async () => {
   const site = await openTestSite({ bare: true, clock: instant(Date.UTC(2026, 10, 21, 9)) })
@@ -64,6 +66,14 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(answer).toContain('Pris per tur: [uppgift borttagen 15 september 2026, 31 kap. 16 §')
   expect(answer).toContain('kammarrätten')
   expect(answer).not.toContain('4 120')
+  const archive = site.storage.read.selectFrom('disclosure_event').select('kind').distinct()
+  expect((await archive.execute()).map(({ kind }) => kind).sort()).toEqual([...eventKinds].sort())
+  expect(textOf((await site.get('/openness')).body)).toContain('Skulle ha setts över senast')
+  const official = people().staff[0]
+  const { email = '', password = '' } = official ?? {}
+  const cookie = cookieFrom(await site.post('/sign-in', { email, password }))
+  const due = textOf((await site.get('/desk/openness', { cookie })).body)
+  expect(due).toMatch(/syns för alla sedan .* syns för alla från .*Inom två veckor .*Senare/)
   expect(await verify(site.storage.read)).toMatchObject({ ok: true })
 })
 
