@@ -72,7 +72,7 @@ test('the sweep fails for each condition that a view loses', async () => {
   for (const { name, what, text, whole } of loosened) {
     raw.exec(`drop view ${name}; ${text}`)
     await world.site.restart() // so that nothing is kept from before
-    expect([what, (await faults(world)).length]).not.toEqual([what, 0])
+    expect([what, await isFaulty(world)]).toEqual([what, true])
     raw.exec(`drop view ${name}; ${whole}`)
   }
   await world.site.restart()
@@ -81,6 +81,10 @@ test('the sweep fails for each condition that a view loses', async () => {
 })
 
 const asking = (world: World, visitor: Visitor) => ({ cookie: world.cookies[visitor] })
+
+/** What a view holds is looked at first: only when that seems right is everything asked for. */
+const isFaulty = async (world: World): Promise<boolean> =>
+  wrongViews(world).length > 0 || (await faults(world)).length > 0
 
 /** Everything that the sweep has to say of what strangers are answered. */
 async function faults(world: World): Promise<string[]> {
