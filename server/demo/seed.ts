@@ -40,7 +40,7 @@ export async function seedDemo(deps: Deps, publicUrl: string): Promise<Codes> {
   const events = [
     ...told.flatMap((post) => [...postEvents(story, post), ...commentEvents(story, post)]),
     ...letterEvents(story, openVault(deps.letterKey), told),
-    ...disclosureEvents(story),
+    ...disclosureEvents(story, told),
     ...requestEvents(story, openVault(deps.letterKey, 'request')),
   ]
   for (const { at, act } of inOrder(events)) {

@@ -105,7 +105,7 @@ function partsOf(
       : [
           {
             ...{ name, language: lang },
-            paragraphs: inParagraphs(differences(prior ? before : after, after, lang)),
+            paragraphs: inParagraphs(changes(prior ? before : after, after, lang)),
           },
         ]
   const groundOf = (one: DisclosureEvent) => ground(site.country, one.ground)[language].name
@@ -119,4 +119,16 @@ function partsOf(
     ),
     ...choice(t('disclosures.entry.openness'), opennessOf),
   ]
+}
+
+/** Word by word where much stayed; a text that was written anew is told as the old one and the new one. */
+function changes(before: string, after: string, language: Language): Difference[] {
+  const pieces = differences(before, after, language)
+  const kept = pieces.filter(({ kind }) => kind === 'same').map(({ text }) => text.trim())
+  if (2 * kept.join('').length >= Math.max(before.length, after.length)) return pieces
+  const lines = [
+    before && { kind: 'removed', text: `${before}\n` },
+    after && { kind: 'added', text: after },
+  ]
+  return lines.filter((line): line is Difference => line !== '')
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { people } from '../../server/demo/content.ts'
+import { disclosures } from '../../server/demo/disclosure-events.ts'
 import { letters } from '../../server/demo/letter-events.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { eventKinds } from '../../server/disclosures/disclosure.ts'
@@ -68,6 +69,19 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(answer).not.toContain('4 120')
   const archive = site.storage.read.selectFrom('disclosure_event').select('kind').distinct()
   expect((await archive.execute()).map(({ kind }) => kind).sort()).toEqual([...eventKinds].sort())
+  const entries = await site.storage.read.selectFrom('public_disclosure').selectAll().execute()
+  expect(entries).toHaveLength(disclosures().length)
+  expect([...new Set(entries.map(({ state }) => state))].sort()).toEqual([
+    ...['disclosed', 'ended', 'partly', 'withheld'],
+  ])
+  expect([...new Set(entries.map(({ first_at }) => first_at.slice(0, 4)))].sort()).toEqual([
+    ...['2024', '2025', '2026'],
+  ])
+  const placed = entries.filter(({ post_id, comment_id }) => post_id ?? comment_id)
+  expect(placed).toHaveLength(disclosures().filter(({ on }) => on).length)
+  const overdue = (await site.get('/openness?overdue=1')).body
+  expect(overdue.match(/class="hit"/g)?.length).toBeGreaterThanOrEqual(3)
+  expect((await site.get('/openness/figures')).body).toContain('role="img"')
   expect(textOf((await site.get('/openness')).body)).toContain('Skulle ha setts över senast')
   const official = people().staff[0]
   const { email = '', password = '' } = official ?? {}
