@@ -1551,3 +1551,13 @@ CREATE TRIGGER comment_words_erased_by_decision
   begin select raise(abort, 'a citizen''s words are never edited'); end;
 
 CREATE INDEX "disclosure_event_at" on "disclosure_event" ("at", "disclosure_id", "number");
+
+CREATE VIEW asked_for_comment as
+  select request_item.comment_id, min(request_item.at) as since
+  from request_item join request_state on request_state.request_id = request_item.request_id
+  where request_item.comment_id is not null and request_item.ended_at is null
+  and request_state.state not in ('released', 'withdrawn', 'closed')
+  group by request_item.comment_id;
+
+CREATE TRIGGER comment_asked_for before insert on comment_erasure when exists (select 1 from asked_for_comment where comment_id = new.comment_id)
+  begin select raise(abort, 'what somebody has asked for is not erased'); end;

@@ -9,6 +9,7 @@ const problems: Readonly<Record<EraseProblem, string>> = {
   not_found: 'There is no such comment from a citizen.',
   not_gone: 'It is shown, or waits to be read: only what is hidden or withdrawn can be erased.',
   erased: 'It was erased before.',
+  held: 'Somebody has asked for it: it is kept until that request is over.',
 }
 
 /** Erases the words of one comment; nothing brings them back but a backup from before. */

@@ -8,16 +8,16 @@ import { append } from '../ledger/store.ts'
 import type { Storage } from '../storage/database.ts'
 import { renderComment } from '../text/markdown.ts'
 import type { Site } from '../web/house.ts'
-import { erasuresOf, saveErasure } from './erasure-store.ts'
+import { erasuresOf, isAskedFor, saveErasure } from './erasure-store.ts'
 import { findComment } from './kept-store.ts'
 
 /** Characters of a reference, such as `KS 2026/114 § 7`. */
 const MOST = 200
 
-export type EraseProblem = 'no_reference' | 'not_found' | 'not_gone' | 'erased'
+export type EraseProblem = 'no_reference' | 'not_found' | 'not_gone' | 'erased' | 'held'
 
 /**
- * Erases a comment that is hidden or withdrawn: its words, its writer's name and the salt of its hash. Its place, its
+ * Erases a comment that is hidden or withdrawn, and that no open request asks for: its words, its writer's name and the salt of its hash. Its place, its
  * times, its hash and the ledger stay. The reference of the decision is for everybody to read: it names nobody.
  * `isGone` is false while a copy of the database is being made: what is overwritten leaves its log later.
  */
@@ -37,6 +37,7 @@ export async function eraseComment(
     if (comment?.kind !== 'citizen') return err('not_found')
     if ((await erasuresOf(tx, [id])).size > 0) return err('erased')
     if (comment.state !== 'hidden' && comment.state !== 'withdrawn') return err('not_gone')
+    if (await isAskedFor(tx, id)) return err('held')
     const salt = newSalt()
     const hash = textHash(salt, { reference })
     await saveErasure(tx, {

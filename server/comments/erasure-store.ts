@@ -26,3 +26,9 @@ export async function erasuresOf(
 export async function saveErasure(tx: Writer, row: CommentErasureTable): Promise<void> {
   await tx.insertInto('comment_erasure').values(row).execute()
 }
+
+/** Whether an open request asks for this comment: then it is not erased (LAW.md L14). */
+export async function isAskedFor(db: Reader | Writer, id: number): Promise<boolean> {
+  const row = db.selectFrom('asked_for_comment').select('since').where('comment_id', '=', id)
+  return (await row.executeTakeFirst()) !== undefined
+}

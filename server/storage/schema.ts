@@ -488,6 +488,12 @@ export interface AskedForLetterView {
   since: Instant
 }
 
+/** The comments that open requests ask for, and since when. */
+export interface AskedForCommentView {
+  comment_id: number
+  since: Instant
+}
+
 export interface LetterDeputyTable {
   account_id: number
   since: Instant
@@ -951,6 +957,7 @@ export interface Schema {
   request_piece: RequestPieceTable
   request_state: RequestStateView
   asked_for_letter: AskedForLetterView
+  asked_for_comment: AskedForCommentView
   letter_deputy: LetterDeputyTable
   letter: LetterTable
   letter_text: LetterTextTable

@@ -146,7 +146,7 @@ function expected({ posts, comments, published, accounts }: World): Record<strin
 }
 
 /** Views that no public page reads. */
-const atTheDesk = ['letter_state', 'request_state', 'asked_for_letter']
+const atTheDesk = ['letter_state', 'request_state', 'asked_for_letter', 'asked_for_comment']
 
 const selections: Readonly<Record<string, string>> = {
   public_post: 'select id from public_post order by id',

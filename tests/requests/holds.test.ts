@@ -1,9 +1,12 @@
 /** What somebody has asked for is not erased while the request is open (LAW.md L14). */
 import { expect, test } from 'vitest'
 import { DAY } from '../../server/kernel/clock.ts'
+import { open } from '../../server/storage/database.ts'
 import { eraseAt } from '../letters/channel.ts'
 import { textOf } from '../posts/writing.ts'
 import { openRegister } from '../register/register.ts'
+import { decide, write } from '../support/citizen.ts'
+import { cli } from '../support/cli.ts'
 import { askFor } from './asking.ts'
 
 const decision = { reference: 'KS 2026/114 § 7', decided_on: '2026-11-20', cause: 'other' }
@@ -40,6 +43,23 @@ test('raw SQL does not erase it either', async () => {
   const { site, number, link } = await openAsked()
   await link(number)
   await expect(eraseAt(site, number)).rejects.toThrow('what somebody has asked for is not erased')
+})
+
+test('a hidden comment that is asked for is not erased, by raw SQL neither, until nobody asks for it', async () => {
+  const { site, sent, link, post } = await openAsked()
+  const { number } = await write(site, post.path, { text: 'Ett påhopp.', name: 'Bo' })
+  const hide = { act: 'hide', reason: 'personal_attack', sentence: 'Namn hör inte hit.' }
+  await decide(site, await site.signIn('moderator'), number, hide)
+  expect((await link(number, 'comment')).statusCode).toBe(303)
+  const erase = () => cli(site, 'comment', 'erase', String(number), '--decision', 'KS 2026/9')
+  expect(await erase()).toMatchObject({ code: 1, said: expect.stringContaining('asked for it') })
+  const raw = open(site.storage.file, false)
+  const row = "insert into comment_erasure values (?, 'now', 'KS', 'x', 'x', ?, ?)"
+  const insert = () => raw.prepare(row).run(number, 's'.repeat(32), 'h'.repeat(64))
+  expect(insert).toThrow('what somebody has asked for is not erased')
+  raw.close()
+  await site.post('/desk/requests/1/items/end', { item: '1' }, sent)
+  expect((await erase()).code).toBe(0)
 })
 
 test('it can be erased once the request is answered, or was about something else', async () => {
