@@ -5,7 +5,8 @@
 globalThis.measures = {
   /**
    * What axe finds, and what it cannot decide and a person would have to look at. The contrast of
-   * what is scrolled out of sight in a narrow window it decides in the wide one.
+   * what is scrolled out of sight in a narrow window it decides in the wide one, and of words in a
+   * drawing it never decides: those in the ink of the page are as all other words.
    */
   async axe(tags) {
     const { violations, incomplete } = await axe.run(document, {
@@ -17,7 +18,10 @@ globalThis.measures = {
     })
     const found = (words) => (rule) =>
       rule.nodes
-        .filter(({ element }) => words === 'axe' || !element.closest('.scroll, .table'))
+        .filter(
+          ({ element }) =>
+            words === 'axe' || !(element.closest('.scroll, .table') || isInInk(element)),
+        )
         .map(({ html }) => `${words} ${rule.id}: ${html.slice(0, 200)}`)
     return [...violations.flatMap(found('axe')), ...incomplete.flatMap(found('axe cannot tell'))]
   },
@@ -69,6 +73,10 @@ globalThis.measures = {
     document.adoptedStyleSheets = []
   },
 }
+
+/** Words in a drawing that have the colour of the page's own, on nothing but its paper. */
+const isInInk = (one) =>
+  one.matches('svg text') && getComputedStyle(one).fill === getComputedStyle(document.body).color
 
 const shown = (selector) =>
   [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility() && !isForEars(one))
