@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Clock, earlier, type Instant } from '../kernel/clock.ts'
 import { Problem, type ProblemCode } from '../kernel/problem.ts'
-import { token } from '../kernel/random.ts'
+import { sha256, token } from '../kernel/random.ts'
 import { type T, translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import type { Reader } from '../storage/database.ts'
@@ -76,7 +76,9 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
   const safe = safeHeaders(house.settings)
 
   const store = (html: string, { status, tags, until, isRare }: Shown): StoredPage => {
-    const etag = `W/"${start}-${(made++).toString(36)}"`
+    // What is not kept for long is the same page again when it is built anew.
+    const mark = isRare ? sha256(html).slice(0, 16) : `${start}-${(made++).toString(36)}`
+    const etag = `W/"${mark}"`
     return {
       status: status ?? 200,
       headers: { 'content-type': 'text/html; charset=utf-8', ...sharedPage, etag, ...safe },
