@@ -90,10 +90,14 @@ async function ask(
   const missing =
     told.needs ??
     missingForPublication(asked.site).map((name) => ({ name, value: '', fault: undefined }))
-  const refused = told.refused ?? (await foreseen(asked, draft, post))
+  const ahead = await foreseen(asked, draft, post)
+  const refused = told.refused ?? ahead.refused
   const newPath = await newPathOf(desk, draft, post)
   const chosen = { capacity: field(request, 'capacity'), address: isTicked(request, 'address') }
-  const model = publishModel({ draft, post, refused, missing, newPath, chosen }, asked)
+  const model = publishModel(
+    { draft, post, refused, accounts: ahead.accounts, missing, newPath, chosen },
+    asked,
+  )
   return desk.show(request, reply, {
     view: view('posts/publish', model),
     title: model.heading,
@@ -102,15 +106,15 @@ async function ask(
 }
 
 /** What would be refused anyway is said before the button; a missing capacity is chosen here. */
-async function foreseen(
-  { read, site, now }: Ask,
-  draft: Draft,
-  post: PostState | undefined,
-): Promise<MessageKey | undefined> {
+async function foreseen({ read, site, now }: Ask, draft: Draft, post: PostState | undefined) {
   const decided = decidePublication(draft, post, now)
-  if (!decided.ok && decided.problem !== 'posts.refused.capacity') return decided.problem
   const entries = await entriesReady(read, draft, { site, at: now })
-  return entries.ok ? undefined : entries.problem
+  const isRefused = !decided.ok && decided.problem !== 'posts.refused.capacity'
+  const problem: MessageKey | undefined = entries.ok ? undefined : entries.problem
+  return {
+    refused: isRefused ? decided.problem : problem,
+    accounts: entries.ok ? entries.value.length : 0,
+  }
 }
 
 /** The address after the present title, when the post has another. */

@@ -35,6 +35,8 @@ export interface Publishing {
   readonly draft: Draft
   readonly post: PostState | undefined
   readonly refused: MessageKey | undefined
+  /** How many accounts of what is withheld become public with it. */
+  readonly accounts: number
   /** What the site still has to say, with what was typed and what must be mended. */
   readonly missing: readonly {
     readonly name: Need
@@ -79,7 +81,7 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
 }
 
 /** What an author should know at that moment (LAW.md L20, L21). */
-function factsOf({ draft, post }: Publishing, { t, site }: Telling): string[] {
+function factsOf({ draft, post, accounts }: Publishing, { t, site }: Telling): string[] {
   const { capacity } = draft
   const isChange = post?.state === 'published'
   const from = post?.current.capacity
@@ -94,6 +96,7 @@ function factsOf({ draft, post }: Publishing, { t, site }: Telling): string[] {
           }),
         ]
       : []),
+    ...(accounts > 0 ? [t('posts.publish.fact.accounts', { count: accounts })] : []),
     t(isChange ? 'posts.publish.fact.change' : 'posts.publish.fact.undo'),
     t('posts.publish.fact.care'),
   ]

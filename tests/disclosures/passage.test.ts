@@ -60,6 +60,7 @@ describe('while it is written', () => {
     expect(await sourceOf(site, draft, cookie)).toBe(source.replace('withheld', 'withheld 1'))
     expect(await text(draft)).toContain('Redogörelse 1 Vi köper mark vid Eken.')
     expect(await text(`${draft}/preview`)).toContain('Här berättar jag inte allt Vi köper mark')
+    expect(await text(`${draft}/publication`)).toContain('En redogörelse för vad du inte berättar')
     expect((await site.get('/openness/1')).statusCode).toBe(404)
   })
 
