@@ -222,7 +222,7 @@ describe('in public', () => {
     await changePost(site, cookie, desk, { change: { source: 'Nu utan plats.' } })
     expect(await postsWithMark(site.storage.read, 1)).toEqual([])
     expect(await text(path)).toContain(
-      'Vad jag inte berättar om detta Redogörelse 1: Vi köper mark',
+      'Vad jag inte berättar om detta Personligt Redogörelse 1: Vi köper mark',
     )
     expect(await text(`${path}/history`)).toContain('::: withheld 1')
   })
@@ -252,7 +252,7 @@ describe('in public', () => {
     const made = await site.post(`/desk/openness/new?post=${post?.id}`, form, { cookie })
     expect(made.statusCode, made.body).toBe(303)
     const page = textOf((await site.get(`/${post?.year_month}/${post?.slug}`)).body)
-    expect(page).toContain('Vad jag inte berättar om detta Redogörelse 2')
+    expect(page).toContain('Vad jag inte berättar om detta Personligt Redogörelse 2')
   })
 
   test('a post that is taken back leaves the account that was public', async () => {
