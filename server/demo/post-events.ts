@@ -1,11 +1,14 @@
 /** What happens to a post of the demo: published, corrected, edited, taken down. */
 
+import { writingAt } from '../disclosures/actions.ts'
+import { emptyDisclosure, parseDisclosure } from '../disclosures/form.ts'
 import type { Language } from '../language/locale.ts'
 import { correctCapacity, publishDraft } from '../posts/actions.ts'
-import type { DraftContent } from '../posts/draft.ts'
+import type { Draft, DraftContent } from '../posts/draft.ts'
 import { draftChange, saveDraft, startDraft } from '../posts/draft-actions.ts'
 import type { Capacity } from '../posts/post.ts'
 import { unpublishPost } from '../posts/takedown-actions.ts'
+import { keepWaiting } from '../posts/withheld-actions.ts'
 import { type DemoPost, momentOf } from './content.ts'
 import { done } from './done.ts'
 import type { Event, Story } from './story.ts'
@@ -29,9 +32,25 @@ export function postEvents(story: Story, post: Told): Event[] {
 }
 
 async function publish({ house, staff }: Story, post: Told): Promise<void> {
-  const draft = done(await startDraft(house, staff.official, contentOf(post)))
+  const begun = done(await startDraft(house, staff.official, contentOf(post)))
+  const draft = post.head.withheld ? await withhold({ house, staff }, begun, post) : begun
   const publication = { draftId: draft.id, seen: draft.changedAt }
   post.id = done(await publishDraft(house, staff.official, publication)).postId
+}
+
+/** Accounts for what is not told at the place in a text: `ground | what can be said | why`. */
+async function withhold(
+  { house, staff }: Pick<Story, 'house' | 'staff'>,
+  draft: Draft,
+  { head }: Told,
+): Promise<Draft> {
+  const [ground = '', canSay = '', why = ''] = head.withheld?.split(' | ') ?? []
+  const form = { ...emptyDisclosure(draft.language, head.capacity), ground, canSay, why }
+  const site = house.site()
+  const said = site && parseDisclosure(form, writingAt(site, house.clock()))
+  if (!said?.ok) throw new Error(`what is withheld in the demo: ${JSON.stringify(said)}`)
+  const entry = { draftId: draft.id, entry: undefined, responsible: undefined, said: said.value }
+  return done(await keepWaiting(house, staff.official, entry))
 }
 
 async function correct({ house, staff }: Story, { id, head }: Told): Promise<void> {
