@@ -1,6 +1,8 @@
 /** The figures as pictures with words beside every bar, and as tables. */
+
 import type { T } from '../language/catalogue.ts'
 import { exactTime } from '../language/when.ts'
+import { excerpt } from '../text/excerpt.ts'
 import { states } from './disclosure.ts'
 import type { Reading } from './entry-pages.ts'
 import type { Figures } from './figures.ts'
@@ -161,6 +163,7 @@ function yearChart({ years }: Figures, t: T): ChartModel {
   }
 }
 
+const MOST_OF_NAME = 36
 const LINE = 20
 const STEP = 46
 
@@ -171,8 +174,9 @@ function drawn(title: string, all: readonly Omit<Row, 'href'>[]) {
     title,
     text: `${title}. ${said.join('. ')}.`,
     height: all.length * STEP,
-    bars: all.map(({ count, pattern }, at) => ({
-      words: said[at] ?? '',
+    bars: all.map(({ name, count, pattern }, at) => ({
+      // The number first: a long name is cut, so that it fits a phone, and is whole in the table.
+      words: `${count} ${excerpt(name, MOST_OF_NAME)}`,
       width: count === 0 ? undefined : `${Math.round((1000 * count) / most) / 10}%`,
       pattern,
       line: at * STEP + LINE - 4,

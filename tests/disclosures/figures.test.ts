@@ -177,7 +177,7 @@ describe('the figures of the archive', () => {
     const { body } = await site.get('/openness/figures')
     const [, picture = ''] = /<svg([\s\S]*?)<\/svg>/.exec(body) ?? []
     expect([...picture.matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words)).toEqual([
-      ...['Inte berättat: 1', 'Delvis berättat: 1', 'Berättat: 0', 'Avslutat: 0'],
+      ...['1 Inte berättat', '1 Delvis berättat', '0 Berättat', '0 Avslutat'],
     ])
     expect(picture).toContain('fill="url(#states-hatched)"')
     expect(picture).toContain('fill="url(#states-half)"')
