@@ -54,7 +54,7 @@ describe('a hidden comment that is erased', () => {
     await page(path)
     await erase()
     site.advance(1_000) // what another process did is noticed within a second
-    const words = 'Orden är raderade den 21 november 2026 enligt beslut KS 2026/114 § 7.'
+    const words = 'Orden raderades den 21 november 2026 enligt beslut KS 2026/114 § 7.'
     for (const at of [path, `/comments/${id}`]) expect(await page(at)).toContain(words)
     expect((await site.get(path, { cookie: 'language=nb' })).body).toContain(
       'etter vedtak KS 2026/114',

@@ -21,7 +21,7 @@ describe('the page of an account', () => {
     const { body } = await site.get(`/openness/${id}`)
     const events = body.split('class="event"').slice(1)
     expect(events).toHaveLength(4)
-    expect(textIn(events[0] ?? '')).toContain('Nästa titt: senast 2 mars 2026.')
+    expect(textIn(events[0] ?? '')).toContain('Tittar på det igen senast 2 mars 2026.')
     expect(events[1]).toMatch(/<del>[\s\S]*marken<\/del>/)
     expect(events[1]).toMatch(/<ins>[\s\S]*skogen<\/ins>/)
     expect(textIn(events[1] ?? '')).toContain(
@@ -72,7 +72,7 @@ describe('the page of an account', () => {
     const page = async () => (await site.get(`/openness/${id}`)).body
     expect(await page()).toMatch(/label--official[\s\S]{0,200}href="[^"]*marken"/)
     expect(textIn(await page())).toContain(
-      `Kerstin Ahlby, kommundirektör: redogörelse ${id} (Personligt), lydelse 1, 21 november 2026 kl. 10.01 (UTC+1). http://localhost:3000/openness/${id}`,
+      `Kerstin Ahlby, kommundirektör: redogörelse ${id} (Personligt), version 1, 21 november 2026 kl. 10.01 (UTC+1). http://localhost:3000/openness/${id}`,
     )
     await site.post(`${post.desk}/unpublish`, { reason: 'Fel' }, { cookie })
   })

@@ -120,12 +120,15 @@ describe('the figures of the archive', () => {
     expect(tables['Siffror och diagram']).toEqual([
       ['Redogörelser', '250'],
       ['Skulle ha setts över', `${figures.overdue}`],
-      ['Titt i tid, och för sent', `${figures.looks.inTime} i tid, ${figures.looks.late} för sent`],
+      [
+        'Setts över i tid, och för sent',
+        `${figures.looks.inTime} i tid, ${figures.looks.late} för sent`,
+      ],
       [
         'Inte berättat från början, men berättat senare',
         `${figures.told} av ${figures.untold} (${Math.round((100 * figures.told) / figures.untold)} %)`,
       ],
-      ['Mediantid tills det berättades', `${String(figures.median).replace('.', ',')} dagar`],
+      ['Hälften berättades inom (median)', `${String(figures.median).replace('.', ',')} dagar`],
     ])
     const named = {
       withheld: 'Inte berättat',
@@ -166,7 +169,7 @@ describe('the figures of the archive', () => {
     const { site } = await openFilled()
     const { statusCode, body } = await site.get('/openness/figures')
     expect(statusCode).toBe(200)
-    expect(body).toContain('Inget har berättats senare än.')
+    expect(body).toContain('Ännu har inget berättats i efterhand.')
     expect(body).not.toContain('<svg')
   })
 

@@ -124,7 +124,7 @@ describe('what cannot be kept', () => {
       const unwanted = 'zqhemligtzq, holmgren'
       const answer = await look(site, author, { id, what, ...form, unwanted })
       expect([what, answer.statusCode]).toEqual([what, 422])
-      expect(textIn(answer.body)).toContain('ett av orden som inte får stå')
+      expect(textIn(answer.body)).toContain('Ett av orden som inte får stå här')
       expect(answer.body).not.toContain('zqhemligtzq')
     }
     expect(await acts(site)).toHaveLength(1)

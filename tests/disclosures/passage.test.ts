@@ -69,7 +69,7 @@ describe('while it is written', () => {
     const back = await fill({ why: 'Holmgren vill ha mer.', unwanted: 'holmgren\nekegården' })
     expect(back.statusCode).toBe(422)
     expect(back.body).toContain('Vi köper mark vid Eken.')
-    expect(back.body).toContain('Här står ett av orden som inte får stå.')
+    expect(back.body).toContain('Ett av orden som inte får stå här finns i texten.')
     expect(back.body).not.toContain('ekegården')
   })
 

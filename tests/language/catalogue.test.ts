@@ -52,6 +52,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'common.table': 'Swedes and Norwegians write tabell',
   'desk.menu.letters': 'Swedes and Norwegians write brev',
   'desk.menu.register': 'Swedes and Norwegians write brevregister',
+  'ledger.by.moderator': 'a moderator is one in both',
   'ledger.by.writer': 'Swedes and Norwegians write den som skrev',
   'ledger.entry.proof.file': 'Swedes and Norwegians write beviset',
   'ledger.entry.root': 'Swedes and Norwegians write rot',

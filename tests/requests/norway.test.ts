@@ -22,7 +22,7 @@ describe('a request in Norway', () => {
       'Avslått',
       'Forretningshemmeligheter',
       refusal.provision,
-      'Meirinnsyn er vurdert.',
+      'Merinnsyn er vurdert.',
       'Statsforvalteren',
       'innen tre uker',
       'innen ti arbeidsdager',
@@ -32,7 +32,7 @@ describe('a request in Norway', () => {
     expect(await mine(site, cookie)).toContain('Svaret bør komme senest 4. desember 2026')
     await act('explain', { reason: 'Avtalen løper til 2028.' })
     await goOn(site, cookie, 'complain', { text: 'Beløpet er offentlige penger.' })
-    expect(await mine(site, cookie)).toContain('Klage er kommet')
+    expect(await mine(site, cookie)).toContain('Klagen har kommet')
     await act('forward', { reply: 'Vi har sendt klagen videre.' })
     await act('release', { reply: 'Statsforvalteren ga deg medhold.', piece: 'Kontrakten.' })
     expect(await mine(site, cookie)).toContain('Statsforvalteren ga deg medhold.')
@@ -59,11 +59,11 @@ describe('a request in Norway', () => {
     site.advance(DAY)
     expect(await mine(site, cookie)).toContain('Fem arbeidsdager uten svar regnes som et avslag')
     await goOn(site, cookie, 'complain')
-    expect(await mine(site, cookie)).toContain('Klage er kommet')
+    expect(await mine(site, cookie)).toContain('Klagen har kommet')
   })
 
   test.each([
-    ['without considering more', { ...refusal, wider: '' }, 'Vurder om mer kan leveres ut'],
+    ['without considering more', { ...refusal, wider: '' }, 'Vurder om dere kan gi mer innsyn'],
     ['without ledd', { ...refusal, provision: 'offl § 13' }, 'Skriv paragraf, ledd'],
     ['without a paragraph', { ...refusal, provision: 'første ledd' }, 'Skriv paragraf, ledd'],
   ])('is no refusal %s', async (_, form, words) => {

@@ -22,7 +22,7 @@ describe('the page on how to ask for a document', () => {
     ['se', 'sv', ['tryckfrihetsförordningen 2 kap.', '2 kap. 18 §', 'kammarrätten', 'tre veckor']],
     ['se', 'nb', ['«tryckfrihetsförordningen»', '«kammarrätten»', 'tre uker']],
     ['se', 'en', ['Freedom of the Press Act', 'kammarrätten', 'three weeks']],
-    ['no', 'nb', ['offentleglova § 3', 'fem arbeidsdager', 'meirinnsyn', 'Statsforvalteren']],
+    ['no', 'nb', ['offentleglova § 3', 'fem arbeidsdager', 'merinnsyn', 'Statsforvalteren']],
     ['no', 'sv', ['offentleglova § 3', 'fem arbetsdagar', 'Statsforvalteren']],
     ['no', 'en', ['Norwegian Freedom of Information Act', 'five working days', 'three weeks']],
   ] as const)('says what the law of %s gives, in %s', async (country, language, sentences) => {
