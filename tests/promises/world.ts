@@ -10,7 +10,9 @@ import { changePost, ledTo, publishPost, writeDraft } from '../posts/writing.ts'
 import { decide, type Written, write } from '../support/citizen.ts'
 import {
   type Form,
-  openTestSite,
+  type KeptSite,
+  keepSite,
+  openKept,
   type Person,
   type TestSite,
   type Wanted,
@@ -65,9 +67,19 @@ interface Post {
   readonly desk: string
 }
 
-/** Builds it by the product's own forms; it is gone when the test is. */
+/** Each process builds it once per kind of site; every test begins with a copy that is gone when the test is. */
 export async function openWorld(wanted: Wanted = {}): Promise<World> {
-  const site = await openTestSite(wanted)
+  const kind = JSON.stringify(wanted)
+  const kept = worlds.get(kind) ?? keepSite(wanted, buildWorld)
+  worlds.set(kind, kept)
+  const { made, ...site } = await kept
+  return { ...made, site: await openKept(site, wanted) }
+}
+
+const worlds = new Map<string, Promise<KeptSite & { readonly made: Omit<World, 'site'> }>>()
+
+/** Builds it by the product's own forms. */
+async function buildWorld(site: TestSite): Promise<Omit<World, 'site'>> {
   await nameLedger(site, { publicUrl: 'https://blogg.eken.example' })
   const staffCookies = await signInAll(site)
   const readers = followersOf(site)
@@ -86,7 +98,6 @@ export async function openWorld(wanted: Wanted = {}): Promise<World> {
   const { followers, links } = await readers.told()
   const holder = said.shown.cookie
   return {
-    site,
     cookies: { ...staffCookies, holder, 'other holder': said.others.cookie, stranger: '' },
     posts,
     drafts: [...drafts, accounts.draft],

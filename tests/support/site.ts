@@ -91,15 +91,48 @@ const START = '2026-11-21T09:00:00.000Z' as Instant
 
 /** Opens a site that is gone when the test is. */
 export async function openTestSite(wanted: Wanted = {}): Promise<TestSite> {
+  const site = await openCopy(wanted, testFolder())
+  onTestFinished(() => site.close())
+  return site
+}
+
+/** What was made of a site, to be opened again and again: its files, its clock, the codes that were used. */
+export interface KeptSite {
+  readonly folder: string
+  readonly left: Left
+}
+
+/** Builds something on a site of its own, once, and keeps the site as it is then. */
+export async function keepSite<T>(
+  wanted: Wanted,
+  build: (site: TestSite) => Promise<T>,
+): Promise<KeptSite & { readonly made: T }> {
+  const folder = mkdtempSync(join(tmpdir(), 'insyn-kept-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const site = await openCopy(wanted, folder)
+  const made = await build(site)
+  return { folder, made, left: await site.leave() }
+}
+
+/** Opens a copy of a kept site that is gone when the test is. */
+export async function openKept(
+  { folder: kept, left }: KeptSite,
+  wanted: Wanted,
+): Promise<TestSite> {
+  const folder = testFolder()
+  cpSync(kept, folder, { recursive: true })
+  const site = await openFolder(folder, { ...wanted, clock: left.at }, left.secrets, left.used)
+  onTestFinished(() => site.close())
+  return site
+}
+
+async function openCopy(wanted: Wanted, folder: string): Promise<Opened> {
   const kind = `${wanted.country ?? 'se'} ${wanted.language ?? 'sv'} ${wanted.bare ? 'bare' : wanted.alone ? 'alone' : 'staffed'}`
   const made = prepared.get(kind) ?? prepare(wanted)
   prepared.set(kind, made)
   const { folder: kept, secrets } = await made
-  const folder = testFolder()
   cpSync(kept, folder, { recursive: true })
-  const site = await openFolder(folder, wanted, secrets)
-  onTestFinished(() => site.close())
-  return site
+  return openFolder(folder, wanted, secrets)
 }
 
 /** Opens a site on a data folder that is there already, such as a restored one. */
@@ -186,11 +219,24 @@ async function invite(site: Opened, cookie: string, role: Role): Promise<string>
   return cookieFrom(await site.post(path, { name, title, password }))
 }
 
-interface Opened extends TestSite {
-  readonly close: () => Promise<void>
+/** What stands beside the files of a site when it is left. */
+interface Left {
+  readonly at: Instant
+  readonly secrets: Secrets
+  readonly used: ReadonlyMap<string, number>
 }
 
-async function openFolder(folder: string, wanted: Wanted, secrets: Secrets): Promise<Opened> {
+interface Opened extends TestSite {
+  readonly close: () => Promise<void>
+  readonly leave: () => Promise<Left>
+}
+
+async function openFolder(
+  folder: string,
+  wanted: Wanted,
+  secrets: Secrets,
+  usedBefore: ReadonlyMap<string, number> = new Map(),
+): Promise<Opened> {
   let now = wanted.clock ?? START
   const clock = () => now
   const keys = openKeys(folder)
@@ -198,7 +244,7 @@ async function openFolder(folder: string, wanted: Wanted, secrets: Secrets): Pro
   const storage = openDatabase(join(folder, 'insyn.sqlite'))
   const letterKey = wanted.letterKey === null ? undefined : (wanted.letterKey ?? testLetterKey)
   let app = await buildApp({ storage, clock, settings, keys, letterKey })
-  const used = new Map<string, number>()
+  const used = new Map(usedBefore)
 
   const get = (url: string, { cookie, headers = {} }: Sent = {}): Promise<Answer> =>
     app.inject({ method: 'GET', url, headers: { ...(cookie ? { cookie } : {}), ...headers } })
@@ -250,6 +296,11 @@ async function openFolder(folder: string, wanted: Wanted, secrets: Secrets): Pro
     close: async () => {
       await app.close()
       await storage.close()
+    },
+    leave: async () => {
+      await app.close()
+      await storage.close()
+      return { at: now, secrets, used }
     },
   }
 }
