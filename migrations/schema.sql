@@ -1561,3 +1561,129 @@ CREATE VIEW asked_for_comment as
 
 CREATE TRIGGER comment_asked_for before insert on comment_erasure when exists (select 1 from asked_for_comment where comment_id = new.comment_id)
   begin select raise(abort, 'what somebody has asked for is not erased'); end;
+
+CREATE TRIGGER ledger_node_row_stays before update on ledger_node
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER clause_text_row_stays before update on clause_text
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER clause_reason_row_stays before update on clause_reason
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER post_version_row_stays before update on post_version
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER post_address_row_stays before update on post_address
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER reply_version_row_stays before update on reply_version
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_excluded_row_stays before update on letter_excluded
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_piece_row_stays before update on letter_piece
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER published_letter_row_stays before update on published_letter
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER disclosure_event_row_stays before update on disclosure_event
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER disclosure_mark_row_stays before update on disclosure_mark
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER request_step_row_stays before update on request_step
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER request_piece_row_stays before update on request_piece
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER policy_version_row_stays before update on policy_version
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER clause_row_stays before update on clause
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER post_row_stays before update on post
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER receipt_row_stays before update on receipt
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER comment_row_stays before update on comment
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER mail_row_stays before update on mail
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_row_stays before update on letter
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_direct_row_stays before update on letter_direct
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_passing_row_stays before update on letter_passing
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_no_ip_row_stays before update on letter_no_ip
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_register_row_stays before update on letter_register
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_proposal_row_stays before update on letter_proposal
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER disclosure_row_stays before update on disclosure
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER request_delegation_row_stays before update on request_delegation
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER document_request_row_stays before update on document_request
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER request_item_row_stays before update on request_item
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER ledger_node_row_once before insert on ledger_node
+  when exists (select 1 from ledger_node where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER clause_text_row_once before insert on clause_text
+  when exists (select 1 from clause_text where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER clause_reason_row_once before insert on clause_reason
+  when exists (select 1 from clause_reason where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER post_version_row_once before insert on post_version
+  when exists (select 1 from post_version where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER post_address_row_once before insert on post_address
+  when exists (select 1 from post_address where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER reply_version_row_once before insert on reply_version
+  when exists (select 1 from reply_version where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_excluded_row_once before insert on letter_excluded
+  when exists (select 1 from letter_excluded where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER letter_piece_row_once before insert on letter_piece
+  when exists (select 1 from letter_piece where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER published_letter_row_once before insert on published_letter
+  when exists (select 1 from published_letter where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER disclosure_event_row_once before insert on disclosure_event
+  when exists (select 1 from disclosure_event where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER disclosure_mark_row_once before insert on disclosure_mark
+  when exists (select 1 from disclosure_mark where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER request_step_row_once before insert on request_step
+  when exists (select 1 from request_step where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER request_piece_row_once before insert on request_piece
+  when exists (select 1 from request_piece where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
