@@ -121,14 +121,24 @@ async function commentText(db: Reader, { number }: { readonly number: number }):
   return { salt: row.salt, text: { name: row.name, text: row.text, question: row.question === 1 } }
 }
 
+/** Any event of an entry: what was said before stays public with its history. */
 async function disclosureText(db: Reader, { number, version }: Version): Found {
   const row = await db
-    .selectFrom('public_disclosure')
-    .select(['state', 'language', 'capacity', 'can_say', 'ground', 'why', 'responsible_name'])
-    .select(['responsible_title', 'openness', 'openness_why', 'harm', 'decision', 'delegation'])
-    .select(['review_on', 'lift', 'because', 'told', 'salt'])
-    .where('id', '=', number)
-    .where('number', '=', version)
+    .selectFrom('disclosure_event as e')
+    .innerJoin('public_disclosure as d', 'd.id', 'e.disclosure_id')
+    .select(['e.state', 'e.language', 'e.capacity', 'e.can_say', 'e.ground', 'e.why'])
+    .select(['e.responsible_name', 'e.responsible_title', 'e.openness', 'e.openness_why', 'e.harm'])
+    .select([
+      'e.decision',
+      'e.delegation',
+      'e.review_on',
+      'e.lift',
+      'e.because',
+      'e.told',
+      'e.salt',
+    ])
+    .where('e.disclosure_id', '=', number)
+    .where('e.number', '=', version)
     .executeTakeFirst()
   if (!row) return undefined
   const { salt, ...text } = row

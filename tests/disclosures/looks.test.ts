@@ -36,6 +36,16 @@ describe('what may come of a look', () => {
     expect((await site.get(`/openness/${id}`)).body).toContain(`<a href="${elsewhere}">`)
   })
 
+  test('what was said before can be checked against the ledger as long as its history is public', async () => {
+    const { site, author, id } = await openArchive()
+    await look(site, author, { id, what: 'narrowed', canSay: 'Vi köper Eken 2:1.' })
+    const rows = site.storage.read.selectFrom('ledger_entry').select(['id', 'kind']).orderBy('id')
+    const made = (await rows.execute()).find(({ kind }) => kind === 'disclosure_made')
+    const page = textIn((await site.get(`/ledger/${made?.id}`)).body)
+    expect(page).toContain('Vi köper mark i norr.')
+    expect(page).not.toContain('Texten är inte offentlig')
+  })
+
   test('narrowed: more is said, the rest has a new day', async () => {
     const { site, author, id } = await openArchive()
     const form = { canSay: 'Vi köper Eken 2:1.', reviewOn: '2027-02-01' }
