@@ -4,12 +4,21 @@
  * (folkeregisterforskriften § 2-2-3; also a D-number, day + 40). A number of another kind passes.
  */
 export const hasIdentityNumber = (text: string): boolean =>
-  [...text.matchAll(SWEDISH)].some(([found]) => isSwedish(found.replace(/\D/g, '').slice(-10))) ||
-  hasNorwegianNumber(text)
+  [...plain(text).matchAll(SWEDISH)].some(([found]) =>
+    isSwedish(found.replace(/\D/g, '').slice(-10)),
+  ) || hasNorwegianNumber(text)
 
 /** As above, of the Norwegian ones alone (offentlegforskrifta § 7: never on the internet). */
 export const hasNorwegianNumber = (text: string): boolean =>
-  [...text.matchAll(NORWEGIAN)].some(([found]) => isNorwegian(found.replace(/\D/g, '')))
+  [...plain(text).matchAll(NORWEGIAN)].some(([found]) => isNorwegian(found.replace(/\D/g, '')))
+
+/** One form for what looks alike: width, dashes, spaces, invisible signs. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[^\S\n]/g, ' ')
 
 const SWEDISH = /(?<!\d)(?:(?:18|19|20)\d{2}|\d{2})[01]\d[0-9]\d ?[-+]? ?\d{4}(?!\d)/g
 const NORWEGIAN = /(?<!\d)[0-7]\d[0-9]\d{3} ?\d{5}(?!\d)/g

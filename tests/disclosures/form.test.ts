@@ -117,6 +117,17 @@ describe('an identity number', () => {
     },
   )
 
+  test.each([
+    '811228–9874', // an en dash
+    '811228\u20119874',
+    '811228\u00a0-\u00a09874',
+    '８１１２２８-９８７４',
+    '811228\u200b-9874',
+    '010107\u00a050160',
+  ])('is seen as people write it and programs paste it, %j', (text) => {
+    expect(hasIdentityNumber(text)).toBe(true)
+  })
+
   test.each(['01010750160', '010107 50160', 'født 41010750073'])(
     'of Norway is seen in %j',
     (text) => {
