@@ -39,13 +39,12 @@ export async function keepWaiting(
     if (given.entry !== undefined) {
       const waiting = await waitingWith(tx, draftId)
       if (!waiting.some(({ id }) => id === given.entry)) return err('not_found')
-      await saveWaiting(tx, { id: given.entry, draftId, said, responsible }, by)
-      return ok(draft)
     }
-    const id = await nextId(tx, 'disclosure')
-    const source = numbered(draft.source, id)
+    const id = given.entry ?? (await nextId(tx, 'disclosure'))
+    const source = given.entry === undefined ? numbered(draft.source, id) : draft.source
     if (source === undefined) return err('not_found')
     await saveWaiting(tx, { id, draftId, said, responsible }, by)
+    // Also when only the entry changed: whoever publishes has read all that becomes public.
     const changedAt = by.at > draft.changedAt ? by.at : later(draft.changedAt, 1)
     const content = { ...draft, source }
     await changeDraft(tx, draftId, { content, at: changedAt })

@@ -93,6 +93,15 @@ describe('while it is written', () => {
     expect(ledTo(await site.get(`${draft}/withheld`, { cookie }))).toBe(draft)
   })
 
+  test('nobody publishes an account that was changed after they read it', async () => {
+    const { site, cookie, draft, fill } = await begin({ capacity: 'personal' })
+    await fill()
+    const read = await site.get(`${draft}/publication`, { cookie })
+    await fill({ canSay: 'Vi köper två tomter.' }, '?entry=1')
+    await pressPublish(site, cookie, draft, hiddenFields(read.body))
+    expect((await site.get('/openness/1')).statusCode).toBe(404)
+  })
+
   test('text between marks that look as if they hid it is refused, with every word kept', async () => {
     const { site, cookie, draft } = await begin()
     const page = await site.get(draft, { cookie })
