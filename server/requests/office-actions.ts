@@ -48,7 +48,7 @@ export interface Answering {
 
 export type AnswerFault =
   | ProvisionFault
-  | `requests.fault.${'empty' | 'long' | 'gives' | 'part' | 'marks' | 'ground' | 'reason' | 'wider'}`
+  | `requests.fault.${'empty' | 'long' | 'gives' | 'part' | 'whole' | 'marks' | 'ground' | 'reason' | 'wider'}`
 export type AnswerFaults = Partial<
   Record<'reply' | 'piece' | 'ground' | 'provision' | 'reason' | 'wider', AnswerFault>
 >
@@ -137,15 +137,19 @@ function textFault(
   return [...text].length > MAX_REPLY ? 'requests.fault.long' : undefined
 }
 
-/** Whoever gives out gives something; a part has a mark where the rest was, or is a file in which it is marked. */
+/**
+ * Whoever gives out gives something; a part has a mark where the rest was, or is a file in which it is marked. What withholds
+ * nothing has no mark: that would be a refusal without its ground, provision and rights (OSL 6:3; offentleglova § 31).
+ */
 function givesFault(
   act: string,
-  { gives }: Needs,
+  { gives, ground: withholds }: Needs,
   { hasFiles, text }: { readonly hasFiles: boolean; readonly text: string },
 ): AnswerFault | undefined {
   if (gives === 'always' && !hasFiles && text === '') return 'requests.fault.gives'
   const hasMark = text.includes('[[')
   if (act === 'release_part' && !hasFiles && !hasMark) return 'requests.fault.part'
+  if (gives && !withholds && hasMark) return 'requests.fault.whole'
   return undefined
 }
 

@@ -97,6 +97,7 @@ describe('a request in Sweden', () => {
     ['refuse', { ...refusal, ground: 'editorial_choice' }, 'Välj en grund.'],
     ['not_held', { reason: '' }, 'Skriv motiveringen.'],
     ['release', {}, 'Något måste lämnas ut.'],
+    ['release', { piece: 'Priset är [[hemligt]].' }, 'Här lämnas allt ut.'],
     ['release_part', { ...refusal, piece: 'Hela texten.' }, 'Sätt [[ och ]] kring'],
     ['release_part', { ...refusal, piece: 'En [[halv.' }, 'Varje [[ behöver ett ]].'],
     ['question', { reply: '' }, 'Skriv något i fältet.'],
