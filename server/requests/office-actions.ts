@@ -11,7 +11,7 @@ import type { Parts } from '../register/release.ts'
 import type { Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
 import { sealStep } from './actions.ts'
-import type { Delegation } from './delegation-store.ts'
+import { type Delegation, delegationOf } from './delegation-store.ts'
 import { keepGiven } from './file-actions.ts'
 import type { Move, Needs } from './move.ts'
 import {
@@ -72,12 +72,14 @@ export async function answerRequest(
     if (!request || !box || !site) return err('not_found')
     const move = movesFrom(request, 'office', at).find((one) => one.act === typed.act)
     if (!move) return err('conflict')
-    if (move.needs.delegation && !handler.delegation) return err('forbidden')
+    const delegation = await delegationOf(tx, handler.accountId) // it may have ended since the form was shown
+    if (move.needs.delegation && !delegation) return err('forbidden')
     const files = await wanted(tx, typed.files, at)
     if (!files) return err('files_gone')
     const parsed = parseAnswer(typed, move, { request, hasFiles: files.length > 0 })
     if (!parsed.ok) return parsed
-    await keep(tx, box, { request, move, handler, site, at, words: parsed.value, files })
+    const signer = { ...handler, delegation }
+    await keep(tx, box, { request, move, handler: signer, site, at, words: parsed.value, files })
     if (typed.files) await handOver(tx, typed.files)
     return ok('done')
   })

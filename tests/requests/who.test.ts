@@ -1,6 +1,11 @@
 /** Who reaches what of a request, in every state that matters: route by visitor. */
 import { describe, expect, test } from 'vitest'
-import { hiddenFields, type Person } from '../support/site.ts'
+import { openVault } from '../../server/letters/vault.ts'
+import { delegationOf, endDelegation } from '../../server/requests/delegation-store.ts'
+import { answerRequest } from '../../server/requests/office-actions.ts'
+import { findSite } from '../../server/site/store.ts'
+import type { House } from '../../server/web/house.ts'
+import { hiddenFields, type Person, testLetterKey } from '../support/site.ts'
 import { askFor, goOn, mine, openRequests } from './asking.ts'
 
 const refusal = { ground: 'health_private', provision: 'OSL 21:1', reason: 'Hälsa.' }
@@ -107,6 +112,21 @@ describe('the page behind the code', () => {
     expect((await goOn(site, '', 'more', { text, code })).statusCode).toBe(303)
     expect(await mine(site, cookie)).toContain(text)
   })
+})
+
+test('a delegation that ended while the form was open signs nothing', async () => {
+  const { site, delegate } = await openAsked('demanded')
+  await delegate('4')
+  const delegation = await delegationOf(site.storage.read, 4)
+  const found = await findSite(site.storage.read, site.clock())
+  await site.storage.transact((tx) => endDelegation(tx, delegation?.id ?? 0, site.clock()))
+  const house = { storage: site.storage, clock: site.clock, site: () => found } as unknown as House
+  const handler = { accountId: 4, name: 'Maj Sund', title: 'registrator', delegation }
+  const typed = { ...refusal, id: 1, act: 'decide', reply: '', piece: '', wider: false }
+  const done = await answerRequest(house, openVault(testLetterKey, 'request'), handler, {
+    ...{ ...typed, files: undefined },
+  })
+  expect(done).toEqual({ ok: false, problem: 'forbidden' })
 })
 
 describe('the same form', () => {
