@@ -1687,3 +1687,7 @@ CREATE TRIGGER request_step_row_once before insert on request_step
 
 CREATE TRIGGER request_piece_row_once before insert on request_piece
   when exists (select 1 from request_piece where rowid = new.rowid) begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER disclosure_event_real before insert on disclosure_event
+  when date(new.review_on) is not new.review_on or trim(new.can_say, char(9, 10, 11, 12, 13, 32, 133, 160, 8203, 8232, 8233)) = '' or trim(new.why, char(9, 10, 11, 12, 13, 32, 133, 160, 8203, 8232, 8233)) = '' or trim(new.responsible_name, char(9, 10, 11, 12, 13, 32, 133, 160, 8203, 8232, 8233)) = ''
+  begin select raise(abort, 'an account has its reasoning, a responsible person and a day to look at it again'); end;
