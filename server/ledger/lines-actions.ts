@@ -39,7 +39,10 @@ export async function* placesOf(
 
 const LINE_BREAK = 10
 
-/** The lines of one file after the other, until one is not there or is not full. */
+/**
+ * The lines of one file after the other, until one is not there. One without a line has nothing after it: whoever answers so
+ * to every name would be asked for ever.
+ */
 async function* linesOf(
   source: Source,
   nameOf: (file: number) => string,
@@ -47,23 +50,24 @@ async function* linesOf(
 ): AsyncGenerator<Buffer, undefined> {
   let next = await source.read(nameOf(0))
   for (let file = 0; next; file++) {
-    const lines = cut(next)
     const isWhole = next.length === 0 || next.at(-1) === LINE_BREAK
-    yield* lines
-    next = await source.read(nameOf(file + 1))
-    const isFull = lines.length === FILE || (!next && lines.length < FILE) // the last one may be short
+    const count = yield* linesIn(next)
+    const isEnd: boolean = count === 0 && file > 0
+    next = isEnd ? undefined : await source.read(nameOf(file + 1))
+    const isFull = count === FILE || (!next && count < FILE && !isEnd) // the last one may be short
     if (!isWhole || !isFull) irregular.name ??= nameOf(file)
   }
   return undefined
 }
 
-function cut(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = []
-  for (let from = 0; from < bytes.length; ) {
+/** One after the other: four million empty lines fit into a file. Gives how many there were. */
+function* linesIn(bytes: Buffer): Generator<Buffer, number> {
+  let count = 0
+  for (let from = 0; from < bytes.length; count++) {
     const end = bytes.indexOf(LINE_BREAK, from)
     const to = end < 0 ? bytes.length : end
-    lines.push(bytes.subarray(from, to))
+    yield bytes.subarray(from, to)
     from = to + 1
   }
-  return lines
+  return count
 }
