@@ -54,18 +54,27 @@ describe('the list of pages', () => {
 })
 
 describe('every page', () => {
-  test.each(languages)('is HTML without fault in %s, and says that it is', async (language) => {
-    const { readers, staff } = await openKinds()
-    const found: string[] = []
-    for (const kind of [...readers, ...staff]) {
-      const { body } = await answerOf(kind, language)
-      expect([kind.name, body]).toEqual([kind.name, expect.stringContaining(`lang="${language}">`)])
-      found.push(...(await faultsOf(kind, body)))
-    }
-    expect(found).toEqual([])
-  })
+  test.each(languages)(
+    'is HTML without fault in %s, and says that it is',
+    {
+      timeout: 90_000,
+    },
+    async (language) => {
+      const { readers, staff } = await openKinds()
+      const found: string[] = []
+      for (const kind of [...readers, ...staff]) {
+        const { body } = await answerOf(kind, language)
+        expect([kind.name, body]).toEqual([
+          kind.name,
+          expect.stringContaining(`lang="${language}">`),
+        ])
+        found.push(...(await faultsOf(kind, body)))
+      }
+      expect(found).toEqual([])
+    },
+  )
 
-  test('names no language in which it cannot be read', async () => {
+  test('names no language in which it cannot be read', { timeout: 90_000 }, async () => {
     const { readers, staff } = await openKinds()
     const found: string[] = []
     for (const kind of [...readers, ...staff]) {
