@@ -114,7 +114,7 @@ export function capacityIn(request: FastifyRequest): 'personal' | 'official' {
 
 /** Whether something of a reply's words has to be mended; otherwise they are handed back as they are. */
 export const isFault = (problem: ReplyProblem): problem is ReplyFault =>
-  problem === 'comments.fault.empty' || problem === 'comments.fault.long'
+  problem.startsWith('comments.fault.')
 
 async function sendReply(room: Room, request: FastifyRequest, reply: FastifyReply) {
   const { desk } = room

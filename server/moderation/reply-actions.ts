@@ -5,12 +5,14 @@ import { parseComment, shownEvent } from '../comments/comment.ts'
 import { findComment, type KeptComment, saveReply } from '../comments/kept-store.ts'
 import { placeUnder } from '../comments/place.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { Country } from '../language/locale.ts'
 import { newSalt, textHash } from '../ledger/salted.ts'
 import { append } from '../ledger/store.ts'
 import { saveEvent } from '../mail/event-store.ts'
 import { changeCounts, findPublicPostById } from '../posts/store.ts'
 import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
+import { hasNorwegianNumber } from '../text/identity-number.ts'
 import { RENDERER, renderComment } from '../text/markdown.ts'
 import type { House } from '../web/house.ts'
 import type { Decider } from './actions.ts'
@@ -22,7 +24,7 @@ export type Reply = ({ readonly commentId: number } | { readonly postId: number 
   readonly text: string
 }
 
-export type ReplyFault = 'comments.fault.empty' | 'comments.fault.long'
+export type ReplyFault = `comments.fault.${'empty' | 'long' | 'identity'}`
 export type ReplyProblem = 'forbidden' | 'not_found' | 'conflict' | ReplyFault
 
 /**
@@ -36,7 +38,7 @@ export async function reply(
 ): Promise<Result<number, ReplyProblem>> {
   const { capacity } = given
   if (!may(viewer, `replies.${capacity}`)) return err('forbidden')
-  const words = replyWords(given.text)
+  const words = replyWords(given.text, house.site()?.country)
   if (!words.ok) return words
   const found = await findAnswered(house, given)
   if (!found.ok) return found
@@ -57,10 +59,18 @@ export async function reply(
   return done
 }
 
-/** The words of a staff reply as they are kept; empty and too long are told as a citizen is told. */
-export function replyWords(typed: string): Result<string, ReplyFault> {
+/**
+ * The words of a staff reply as they are kept; empty and too long are told as a citizen is told. In Norway a national identity
+ * number is never put on the internet by the authority (offentlegforskrifta § 7).
+ */
+export function replyWords(
+  typed: string,
+  country: Country | undefined,
+): Result<string, ReplyFault> {
   const words = parseComment({ name: '', text: typed, question: false })
-  return words.ok ? ok(words.value.text) : err(words.problem.text ?? 'comments.fault.empty')
+  if (!words.ok) return err(words.problem.text ?? 'comments.fault.empty')
+  const { text } = words.value
+  return country === 'no' && hasNorwegianNumber(text) ? err('comments.fault.identity') : ok(text)
 }
 
 interface Answered {

@@ -28,7 +28,7 @@ export async function changeReply(
   viewer: Decider,
   { commentId, text: typed, seen }: ReplyChange,
 ): Promise<Result<number, ReplyProblem>> {
-  const words = replyWords(typed)
+  const words = replyWords(typed, house.site()?.country)
   if (!words.ok) return words
   const text = words.value
   const done = await house.storage.transact(

@@ -21,10 +21,11 @@ import {
 import type { DraftContent } from './draft.ts'
 import { type Author, contentOf, may } from './draft-actions.ts'
 import { changeDraft, deleteDraft, findDraft, findDraftOfPost } from './draft-store.ts'
-import { type Capacity, type PostAddress, pathOfPost, UNDONE } from './post.ts'
+import { type Capacity, feedIdOf, type PostAddress, pathOfPost, UNDONE } from './post.ts'
 import {
   decidePublication,
   feedsFrom,
+  hasForbiddenNumber,
   type PostState,
   type Publication,
   type PublicationProblem,
@@ -167,6 +168,7 @@ export async function publishAgreed(
   const { content, postId, keep, at } = act
   const post = postId === undefined ? undefined : await findPostState(tx, postId)
   if (postId !== undefined && !post) return err('not_found')
+  if (hasForbiddenNumber(content, act.site.country)) return err('posts.refused.identity')
   const decided = decidePublication(content, post && { ...post, isAgreed: false }, at)
   if (!decided.ok) return decided
   const publication = decided.value
@@ -243,7 +245,3 @@ async function addressAfter(
   const wanted = { yearMonth, slug: slug(content.title, content.language) }
   return { yearMonth, slug: await freeSlug(tx, wanted, id) }
 }
-
-/** A name for feeds that stays whatever the address becomes: a tag URI (RFC 4151). */
-const feedIdOf = (publicUrl: string, id: number, at: Instant): string =>
-  `tag:${new URL(publicUrl).hostname},${at.slice(0, 10)}:posts/${id}`

@@ -109,3 +109,7 @@ export interface GonePost {
 
 /** Stands in the place of a reason when the author took a post back at once; pages have words for it. */
 export const UNDONE = 'undo'
+
+/** A name for feeds that stays whatever the address becomes: a tag URI (RFC 4151). */
+export const feedIdOf = (publicUrl: string, id: number, at: Instant): string =>
+  `tag:${new URL(publicUrl).hostname},${at.slice(0, 10)}:posts/${id}`

@@ -38,6 +38,7 @@ export type PublicationProblem =
   | 'posts.refused.decision'
   | 'posts.refused.same'
   | 'posts.refused.agreed'
+  | 'posts.refused.identity'
 
 /** What publishing a draft does: a first version, a next one, or one that corrects the capacity. */
 export interface Publication {
@@ -76,7 +77,10 @@ export function decidePublication(
 /** Whether a text that is to be published holds a number that the country's law keeps off the internet (offentlegforskrifta § 7). */
 export const hasForbiddenNumber = (draft: DraftContent, country: Country): boolean =>
   country === 'no' &&
-  [draft.title, draft.question, draft.summary, draft.source, ...draft.tags].some(hasNorwegianNumber)
+  [
+    ...[draft.title, draft.question, draft.summary, draft.source, ...draft.tags],
+    ...[draft.decision?.text ?? '', draft.decision?.url ?? ''],
+  ].some(hasNorwegianNumber)
 
 /** Whether an edit needs no banner: within an hour of publication, and nobody has answered yet. */
 export const isQuietEdit = (published: Instant, now: Instant, commentCount: number): boolean =>

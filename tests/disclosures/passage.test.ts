@@ -156,6 +156,45 @@ describe('a post is not published', () => {
   })
 })
 
+describe('in Norway a national identity number', () => {
+  const wanted = { country: 'no', language: 'nb' } as const
+
+  test('is published in no decision that a post rests on', async () => {
+    const site = await openTestSite(wanted)
+    const cookie = await site.signIn('official')
+    const decision = { capacity: 'official', decisionText: 'Vedtak om 01010750160' }
+    const draft = await writeDraft(site, cookie, { language: 'nb', ...decision })
+    expect(textOf((await pressPublish(site, cookie, draft)).body)).toContain('fødselsnummer')
+  })
+
+  test('is published in no letter, though both have agreed', async () => {
+    const { propose, say, publish } = await openLetter('Jeg er 01010750160.', wanted)
+    await propose({ ...proposal, part: ['1'], 'answer-1': 'Takk.', 'answer-2': '', 'answer-3': '' })
+    await say('yes')
+    const refused = await publish()
+    expect([refused.statusCode, textOf(refused.body)]).toEqual([
+      ...[422, expect.stringContaining('fødselsnummer')],
+    ])
+  })
+
+  test('is in no answer of the staff, new or changed, and the words come back', async () => {
+    const site = await openTestSite(wanted)
+    const cookie = await site.signIn('official')
+    const post = await publishPost(site, cookie, { language: 'nb' })
+    const answer = (text: string) =>
+      site.post(`/desk/threads/${post.id}/reply`, { capacity: 'official', text }, { cookie })
+    const refused = await answer('Han heter 010107 50160.')
+    expect(refused.statusCode).toBe(422)
+    expect(refused.body).toContain('Han heter 010107 50160.')
+    expect((await answer('Takk.')).statusCode).toBe(303)
+    const change = { change: 'Takk, 01010750160.', version: '1' }
+    const changed = await site.post('/desk/comments/1/change', change, { cookie })
+    expect([changed.statusCode, textOf(changed.body)]).toEqual([
+      ...[422, expect.stringContaining('fødselsnummer')],
+    ])
+  })
+})
+
 describe('in public', () => {
   async function published(form = {}) {
     const there = await begin()
