@@ -10,7 +10,7 @@ import { startServer } from '../support/process.ts'
 import type { TestSite } from '../support/site.ts'
 import { addModerator, openMonday } from './office.ts'
 
-const KILLS = 20
+const KILLS = 12
 const PEOPLE = 120
 
 /** More than become mails at once, which is two hundred: the program also dies between two pieces. */
