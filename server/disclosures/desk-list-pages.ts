@@ -1,7 +1,7 @@
 /** The archive as a list at the desk: what is due first, and whose law must be read anew. */
 import type { Language } from '../language/locale.ts'
-import { date } from '../language/when.ts'
-import { dateIn, startOf } from '../language/zone.ts'
+import { dayWords } from '../language/when.ts'
+import { dateIn } from '../language/zone.ts'
 import type { Capacity } from '../storage/schema.ts'
 import { excerpt } from '../text/excerpt.ts'
 import type { Disclosure, State } from './disclosure.ts'
@@ -101,7 +101,7 @@ function groupsOf(entries: readonly Disclosure[], reading: Reading): DeskListPag
 
 function rowOf(entry: Disclosure, due: Due | undefined, reading: Reading): EntryRow {
   const { t, language, site } = reading
-  const said = (day: string) => date(startOf(day, site.timeZone), language, site.timeZone)
+  const said = (day: string) => dayWords(day, language)
   const late = due === 'overdue' || due === 'passed'
   const day = said(entry.reviewOn)
   const from = late ? said(overdueFrom(entry.reviewOn, site.country)) : ''
@@ -126,7 +126,7 @@ function lawWords(grounds: readonly GroundId[], { t, language, now, site }: Read
       t('looks.list.law.line', {
         name: one[language].name,
         provisions: one.provisions.join(', '),
-        day: date(startOf(one.legalCheckedAt ?? today, site.timeZone), language, site.timeZone),
+        day: dayWords(one.legalCheckedAt ?? today, language),
       }),
     )
     .sort()

@@ -1,7 +1,7 @@
 /** One entry at the desk: as everybody sees it, when it is due, what can be done, what happened. */
 import type { Language } from '../language/locale.ts'
-import { date } from '../language/when.ts'
-import { dateIn, startOf } from '../language/zone.ts'
+import { dayWords } from '../language/when.ts'
+import { dateIn } from '../language/zone.ts'
 import type { Capacity } from '../storage/schema.ts'
 import { type Disclosure, type DisclosureEvent, type EventKind, isOpen } from './disclosure.ts'
 import { byline, type EntryModel, entryModel, type Reading } from './entry-pages.ts'
@@ -81,7 +81,7 @@ export function dueWords(
 ): DeskEntryPage['due'] {
   const due = dueOf(entry, dateIn(now, timeZone), country)
   if (!due) return undefined
-  const said = (day: string) => date(startOf(day, timeZone), language, timeZone)
+  const said = (day: string) => dayWords(day, language)
   const days = { day: said(entry.reviewOn), from: said(overdueFrom(entry.reviewOn, country)) }
   return { words: t(`looks.due.${due}`, days), isLate: due === 'overdue' || due === 'passed' }
 }
@@ -92,8 +92,8 @@ function past(
   before: DisclosureEvent | undefined,
   reading: Reading,
 ): PastModel {
-  const { t, language, site } = reading
-  const day = date(startOf(event.reviewOn, site.timeZone), language, site.timeZone)
+  const { t, language } = reading
+  const day = dayWords(event.reviewOn, language)
   return {
     kind: event.kind,
     by: byline(event, reading),

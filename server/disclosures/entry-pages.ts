@@ -3,8 +3,8 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Country, Language } from '../language/locale.ts'
-import { date, exactTime } from '../language/when.ts'
-import { dateIn, startOf } from '../language/zone.ts'
+import { dayWords, exactTime } from '../language/when.ts'
+import { dateIn } from '../language/zone.ts'
 import type { Capacity } from '../storage/schema.ts'
 import { type DisclosureEvent, isOpen, type Said, type State } from './disclosure.ts'
 import { ground } from './ground.ts'
@@ -62,7 +62,7 @@ export function entryModel(
   const { country, timeZone } = site
   const kind = ground(country, said.ground)
   const late = isOverdue(said, dateIn(now, timeZone), country)
-  const day = date(startOf(said.reviewOn, timeZone), language, timeZone)
+  const day = dayWords(said.reviewOn, language)
   return {
     state: said.state,
     stateWords: t(`disclosures.state.${said.state}`),

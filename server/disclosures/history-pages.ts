@@ -1,8 +1,7 @@
 /** The history of an entry: each event against the one before it, word by word, with whose act it was and why. */
 import type { Instant } from '../kernel/clock.ts'
 import type { Language } from '../language/locale.ts'
-import { date, exactTime } from '../language/when.ts'
-import { startOf } from '../language/zone.ts'
+import { dayWords, exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import { type Difference, differences, inParagraphs } from '../text/difference.ts'
 import { type DisclosureEvent, type EventKind, isOpen, type State } from './disclosure.ts'
@@ -82,9 +81,9 @@ function eventModel(
 function dayOf(
   event: DisclosureEvent,
   prior: DisclosureEvent | undefined,
-  { t, language, site }: Reading,
+  { t, language }: Reading,
 ): string | undefined {
-  const words = (day: string) => date(startOf(day, site.timeZone), language, site.timeZone)
+  const words = (day: string) => dayWords(day, language)
   if (!isOpen(event) || prior?.reviewOn === event.reviewOn) return undefined
   return prior
     ? t('openness.event.day', { before: words(prior.reviewOn), day: words(event.reviewOn) })

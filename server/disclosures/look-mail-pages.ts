@@ -1,6 +1,5 @@
 /** The mail about looking again: which entries, by when, and from when on everybody sees it. No word of an entry. */
-import { date } from '../language/when.ts'
-import { startOf } from '../language/zone.ts'
+import { dayWords } from '../language/when.ts'
 import { laidOut } from '../mail/layout.ts'
 import type { Words } from '../mail/mail.ts'
 import type { Speaking } from '../mail/trade.ts'
@@ -12,7 +11,7 @@ export function looksWords(
   { entries, more }: LooksFound,
   { t, language, site, publicUrl }: Speaking,
 ): Words {
-  const said = (day: string) => date(startOf(day, site.timeZone), language, site.timeZone)
+  const said = (day: string) => dayWords(day, language)
   const lines = entries.map(({ id: number, reviewOn, stage }) => {
     const from = said(overdueFrom(reviewOn, site.country))
     return t(`looks.mail.${stage}`, { number, day: said(reviewOn), from })

@@ -1,7 +1,6 @@
 /** Looking again at the desk: one page for each thing that may come of it, with the fields that it needs. */
 import type { Language } from '../language/locale.ts'
-import { date } from '../language/when.ts'
-import { startOf } from '../language/zone.ts'
+import { dayWords } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import { type FieldModel, type FieldSpec, formModel } from '../web/fields.ts'
 import type { Disclosure } from './disclosure.ts'
@@ -111,7 +110,7 @@ export function lookPage(looking: Looking, reading: Reading): LookPage {
   }
 }
 
-function formOf(looking: Looking, { t, language, site }: Reading): LookFormModel {
+function formOf(looking: Looking, { t, language }: Reading): LookFormModel {
   const { entry, kind, form, by } = looking
   const { told, ...faults } = looking.faults
   const isChosen = looking.posts.some(({ path }) => path === form.told)
@@ -120,7 +119,7 @@ function formOf(looking: Looking, { t, language, site }: Reading): LookFormModel
     values: { ...form, told_other: isChosen ? '' : form.told, unwanted: '' },
     faults: { ...faults, ...(told ? { told_other: told } : {}) },
   })
-  const day = date(startOf(looking.nextLook, site.timeZone), language, site.timeZone)
+  const day = dayWords(looking.nextLook, language)
   return {
     action: `/desk/openness/${entry.id}/${kind}`,
     seen: entry.number,

@@ -2,8 +2,8 @@
 import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date } from '../language/when.ts'
-import { dateIn, startOf } from '../language/zone.ts'
+import { dayWords } from '../language/when.ts'
+import { dateIn } from '../language/zone.ts'
 import { concat, type Html } from '../text/html.ts'
 import { filled, type Marked, marksIn } from '../text/marks.ts'
 import { missingHtml, type Withheld, withheldHtml } from '../text/withheld.ts'
@@ -87,7 +87,7 @@ function withheldOf(said: Said, told: string | undefined, place: Place): Withhel
   const kind = ground(country, said.ground)
   const late = isOverdue(said, dateIn(place.now, timeZone), country)
   const t = translator(language)
-  const day = date(startOf(said.reviewOn, timeZone), language, timeZone)
+  const day = dayWords(said.reviewOn, language)
   return {
     ...{ href: pathOf(place.id), state: said.state, language: said.language },
     ...{ canSay: said.canSay, why: said.why, told },

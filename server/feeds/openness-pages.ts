@@ -6,8 +6,7 @@ import { type Disclosure, type DisclosureEvent, isOpen, pathOf } from '../disclo
 import { ground } from '../disclosures/ground.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
-import { date } from '../language/when.ts'
-import { startOf } from '../language/zone.ts'
+import { dayWords } from '../language/when.ts'
 import { excerpt } from '../text/excerpt.ts'
 import type { Site } from '../web/house.ts'
 import { checkpointElement } from './atom-pages.ts'
@@ -38,7 +37,7 @@ function itemOf(
   const heading = excerpt(event.canSay.replace(/\s+/g, ' '), HEADING)
   const isFirst = event.number === 1
   const what = isFirst ? state : t(`disclosures.event.${event.kind}`)
-  const day = date(startOf(event.reviewOn, site.timeZone), language, site.timeZone)
+  const day = dayWords(event.reviewOn, language)
   return {
     id: isFirst ? entry.feedId : `${entry.feedId}/${event.number}`,
     url: publicUrl + pathOf(entry.id) + (isFirst ? '' : `#event-${event.number}`),

@@ -37,6 +37,12 @@ export function yearMonth(at: Instant, zone: string): YearMonth {
   return `${year}/${two(month)}` as YearMonth
 }
 
+/** A date of a calendar, `2026-11-20`, in words: "20 november 2026". */
+export function dayWords(at: string, language: Language): string {
+  const [year = 0, month = 0, number = 0] = at.split('-').map(Number)
+  return day({ year, month, day: number, hour: 0, minute: 0 }, language, true)
+}
+
 /** A month in words: "november 2026". */
 export function month(which: YearMonth, language: Language): string {
   const [year, number] = which.split('/')

@@ -2,7 +2,7 @@
 import { type FilesModel, filesModel } from '../files/listing.ts'
 import type { MessageKey, T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { exactTime } from '../language/when.ts'
+import { dayWords, exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
 import type { Site } from '../web/house.ts'
 import type { OwnDirect } from './direct-pages.ts'
@@ -10,7 +10,7 @@ import { isOpen, type Letter, type LetterFaults, type LetterWords } from './lett
 import type { Opened, Step } from './opened.ts'
 import type { OwnPassing } from './passing-pages.ts'
 import { type SaidModel, saidModel } from './said-pages.ts'
-import { closedWords, dayWords, stepWords } from './step-pages.ts'
+import { closedWords, stepWords } from './step-pages.ts'
 
 /** A sentence with a link in it. */
 export interface Linked {

@@ -1,7 +1,7 @@
 /** What was done with a letter, in words, for its writer and the office alike. */
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date, exactTime } from '../language/when.ts'
+import { dayWords, exactTime } from '../language/when.ts'
 import type { PassingLaw } from '../storage/schema.ts'
 import { isErased, type Letter } from './letter.ts'
 import type { Step } from './opened.ts'
@@ -63,7 +63,3 @@ export function closedWords(letter: Letter, steps: readonly Step[], speaking: Sp
     ? t('letters.erased.by', { step: stepWords(erased, speaking) })
     : t('letters.erased')
 }
-
-/** A date of the office's own, such as `2026-12-01`, in words. */
-export const dayWords = (day: string, language: Language): string =>
-  date(`${day}T12:00:00.000Z` as Letter['receivedAt'], language, 'UTC')
