@@ -1,5 +1,7 @@
 /** Erases what a citizen wrote and nobody is shown any more, by a decision; that it was done stays for ever. */
+
 import type { Clock } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { translator } from '../language/catalogue.ts'
 import { date } from '../language/when.ts'
@@ -26,7 +28,7 @@ export async function eraseComment(
   site: Pick<Site, 'language' | 'timeZone'>,
   erasing: { readonly id: number; readonly reference: string },
 ): Promise<Result<{ readonly isGone: boolean }, EraseProblem>> {
-  const reference = erasing.reference.replace(/\s+/g, ' ').trim()
+  const reference = oneLine(erasing.reference)
   if (reference === '' || reference.length > MOST) return err('no_reference')
   const { id } = erasing
   const at = clock()

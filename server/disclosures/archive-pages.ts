@@ -1,5 +1,7 @@
 /** The archive as a list, as plain data: what is looked for, how much there is of it, and each hit. */
+
 import type { Instant } from '../kernel/clock.ts'
+import { oneLine } from '../kernel/line.ts'
 import type { T } from '../language/catalogue.ts'
 import { date } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
@@ -140,7 +142,7 @@ export function hitModel(entry: Disclosure, reading: Reading): HitModel {
 
 /** What can be said, as a heading: its beginning, in one line. */
 export const headingOf = ({ canSay }: { readonly canSay: string }): string =>
-  excerpt(canSay.replace(/\s+/g, ' ').trim(), HEADING)
+  excerpt(oneLine(canSay), HEADING)
 
 function filterModel(found: Found, { t, language, site }: Reading): ArchivePage['filter'] {
   const { filter } = found

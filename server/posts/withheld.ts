@@ -1,4 +1,5 @@
 /** Places in a draft where something is withheld. Pure. */
+import { oneLine } from '../kernel/line.ts'
 import { placesIn } from '../text/markdown.ts'
 
 /** What an author writes where something is not told, until it has its number. */
@@ -28,7 +29,7 @@ export function around(source: string, id: number | undefined): { before: string
     part
       .join('\n')
       .split(/\n\s*\n/)
-      .map((text) => text.replace(/\s+/g, ' ').trim())
+      .map(oneLine)
       .filter((text) => text !== '' && !/^:::/.test(text))
   const before = paragraphs(lines.slice(0, line)).at(-1) ?? ''
   const after = paragraphs(lines.slice(line + 1))[0] ?? ''
