@@ -4,6 +4,7 @@ import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDisclosures from './en/disclosures.json' with { type: 'json' }
+import enEditor from './en/editor.json' with { type: 'json' }
 import enFiles from './en/files.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
 import nbDisclosures from './nb/disclosures.json' with { type: 'json' }
+import nbEditor from './nb/editor.json' with { type: 'json' }
 import nbFiles from './nb/files.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
@@ -51,6 +53,7 @@ import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
 import svDisclosures from './sv/disclosures.json' with { type: 'json' }
+import svEditor from './sv/editor.json' with { type: 'json' }
 import svFiles from './sv/files.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
@@ -75,6 +78,7 @@ const sv = {
   site: svSite,
   setup: svSetup,
   posts: svPosts,
+  editor: svEditor,
   comments: svComments,
   receipts: svReceipts,
   moderation: svModeration,
@@ -103,6 +107,7 @@ const nb: Messages = {
   site: nbSite,
   setup: nbSetup,
   posts: nbPosts,
+  editor: nbEditor,
   comments: nbComments,
   receipts: nbReceipts,
   moderation: nbModeration,
@@ -129,6 +134,7 @@ const en: Messages = {
   site: enSite,
   setup: enSetup,
   posts: enPosts,
+  editor: enEditor,
   comments: enComments,
   receipts: enReceipts,
   moderation: enModeration,

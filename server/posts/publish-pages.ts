@@ -2,6 +2,7 @@
 import type { MessageKey } from '../language/catalogue.ts'
 import type { Draft } from './draft.ts'
 import { type CardsModel, cardsModel, type FieldModel, fieldModel } from './editor-pages.ts'
+import { type HintsModel, hintsModel } from './hints-pages.ts'
 import type { Capacity } from './post.ts'
 import type { PostState } from './publication.ts'
 import type { Telling } from './telling-pages.ts'
@@ -16,6 +17,7 @@ export interface PublishPage {
   readonly cards: CardsModel | undefined
   readonly facts: readonly string[]
   readonly refused: string | undefined
+  readonly hints: HintsModel
   readonly missing: readonly FieldModel[]
   readonly address: { readonly words: string; readonly isChosen: boolean } | undefined
   readonly action: string
@@ -61,6 +63,7 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
     cards: capacity ? undefined : cardsModel(chosen.capacity, { t, title: site.official.title }),
     facts: factsOf(publishing, telling),
     refused: refused && t(refused),
+    hints: hintsModel(draft, telling),
     missing: missing.map(({ name, value, fault }) =>
       fieldModel(
         { name, label: t(`posts.missing.${name}`), value, look: 'plain', rows: 0 },
@@ -80,7 +83,7 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
   }
 }
 
-/** What an author should know at that moment (LAW.md L20, L21). */
+/** What an author should know at that moment (LAW.md L21). */
 function factsOf({ draft, post, accounts }: Publishing, { t, site }: Telling): string[] {
   const { capacity } = draft
   const isChange = post?.state === 'published'
@@ -98,6 +101,5 @@ function factsOf({ draft, post, accounts }: Publishing, { t, site }: Telling): s
       : []),
     ...(accounts > 0 ? [t('posts.publish.fact.accounts', { count: accounts })] : []),
     t(isChange ? 'posts.publish.fact.change' : 'posts.publish.fact.undo'),
-    t('posts.publish.fact.care'),
   ]
 }

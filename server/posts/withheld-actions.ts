@@ -12,7 +12,7 @@ import type { House, Site } from '../web/house.ts'
 import type { Draft, DraftContent } from './draft.ts'
 import { type Author, may } from './draft-actions.ts'
 import { changeDraft, findDraft } from './draft-store.ts'
-import { hasForbiddenNumber } from './publication.ts'
+import { identityPlaces } from './hints.ts'
 import { numbered } from './withheld.ts'
 
 export type WithheldProblem =
@@ -54,14 +54,14 @@ export async function keepWaiting(
 
 /**
  * What is published with a draft: the waiting entries that its text has places for. Refused when a place has no entry, one that
- * is unknown, or one whose next look has passed; and when the text holds a number that the law keeps off the internet.
+ * is unknown, or one whose next look has passed; and when the draft holds an identity number.
  */
 export async function entriesReady(
   tx: Reader | Writer,
   draft: DraftContent & { readonly id: number },
   { site, at }: { readonly site: Site; readonly at: Instant },
 ): Promise<Result<Waiting[], WithheldProblem>> {
-  if (hasForbiddenNumber(draft, site.country)) return err('posts.refused.identity')
+  if (identityPlaces(draft).length > 0) return err('posts.refused.identity')
   const places = placesIn(draft.source)
   if (places.some(({ id }) => id === undefined)) return err('posts.refused.place_open')
   const ids = new Set(places.map(({ id }) => id ?? 0))

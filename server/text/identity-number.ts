@@ -12,6 +12,26 @@ export const hasIdentityNumber = (text: string): boolean =>
 export const hasNorwegianNumber = (text: string): boolean =>
   [...plain(text).matchAll(NORWEGIAN)].some(([found]) => isNorwegian(found.replace(/\D/g, '')))
 
+/** An identity number in a text: its line, from 1, and the number without its last digits. */
+export interface Found {
+  readonly line: number
+  readonly shown: string
+}
+
+/** Where a text holds such numbers, line by line. */
+export const identityNumbersIn = (text: string): Found[] =>
+  plain(text)
+    .split('\n')
+    .flatMap((line, at) => numbersOf(line).map((shown) => ({ line: at + 1, shown })))
+
+const numbersOf = (line: string): string[] => {
+  const all = [
+    ...[...line.matchAll(SWEDISH)].filter(([one]) => isSwedish(one.replace(/\D/g, '').slice(-10))),
+    ...[...line.matchAll(NORWEGIAN)].filter(([one]) => isNorwegian(one.replace(/\D/g, ''))),
+  ]
+  return all.map(([one]) => `${one.slice(0, -4)}••••`)
+}
+
 /** One form for what looks alike: width, dashes, spaces, invisible signs. */
 const plain = (text: string): string =>
   text

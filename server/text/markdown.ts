@@ -10,6 +10,8 @@ import type { Language } from '../language/locale.ts'
 import { type Html, trusted } from './html.ts'
 import { type Marked, marked, markOf } from './marks.ts'
 
+export type { Token } from 'markdown-it'
+
 /**
  * Versions of what is rendered, stored beside the HTML: raise one when its output changes, and what
  * was stored under another version is rendered again.
@@ -27,6 +29,10 @@ export const renderText = (source: string, language: Language): Html =>
 export const renderPost = (source: string, language: Language): Marked =>
   marked(posts[language].render(source, { places: true }))
 
+/** The pieces that a post's Markdown is made of, for what is told about a text; nothing of it is HTML. */
+export const piecesIn = (source: string): readonly Token[] =>
+  posts.en.parse(source, { places: true })
+
 /** A place where something is withheld: its line in the source, from 0, and its entry once it has one. */
 export interface Place {
   readonly line: number
@@ -35,8 +41,7 @@ export interface Place {
 
 /** The places of a post's source, in the order of the text. */
 export const placesIn = (source: string): Place[] =>
-  posts.en
-    .parse(source, { places: true })
+  piecesIn(source)
     .filter(({ type }) => type === 'withheld')
     .map((token) => ({ line: token.map?.[0] ?? 0, id: idOf(token) }))
 

@@ -17,6 +17,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'disclosures.make.delegation': 'the same word in sv and en',
   'disclosures.make.language': 'the same word in sv and nb',
   'requests.how.telephone': 'Swedes and Norwegians say telefon',
+  'editor.identity.at': 'a place and a number',
   'posts.withheld.mark': 'what is written in the text, in every language',
   'disclosures.make.more': 'the same word in sv and nb',
   'agreements.field.preface': 'the same word in Swedish and Norwegian',
