@@ -21,6 +21,7 @@ import enReceipts from './en/receipts.json' with { type: 'json' }
 import enRegister from './en/register.json' with { type: 'json' }
 import enRequests from './en/requests.json' with { type: 'json' }
 import enSetup from './en/setup.json' with { type: 'json' }
+import enSharing from './en/sharing.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import type { Language } from './locale.ts'
 import nbAccounts from './nb/accounts.json' with { type: 'json' }
@@ -46,6 +47,7 @@ import nbReceipts from './nb/receipts.json' with { type: 'json' }
 import nbRegister from './nb/register.json' with { type: 'json' }
 import nbRequests from './nb/requests.json' with { type: 'json' }
 import nbSetup from './nb/setup.json' with { type: 'json' }
+import nbSharing from './nb/sharing.json' with { type: 'json' }
 import nbSite from './nb/site.json' with { type: 'json' }
 import svAccounts from './sv/accounts.json' with { type: 'json' }
 import svAgreements from './sv/agreements.json' with { type: 'json' }
@@ -70,6 +72,7 @@ import svReceipts from './sv/receipts.json' with { type: 'json' }
 import svRegister from './sv/register.json' with { type: 'json' }
 import svRequests from './sv/requests.json' with { type: 'json' }
 import svSetup from './sv/setup.json' with { type: 'json' }
+import svSharing from './sv/sharing.json' with { type: 'json' }
 import svSite from './sv/site.json' with { type: 'json' }
 
 /** Every room's messages in Swedish; the other languages must have the same keys, or the compiler says which is missing. */
@@ -95,6 +98,7 @@ const sv = {
   following: svFollowing,
   accounts: svAccounts,
   policy: svPolicy,
+  sharing: svSharing,
   home: svHome,
   problems: svProblems,
   desk: svDesk,
@@ -124,6 +128,7 @@ const nb: Messages = {
   following: nbFollowing,
   accounts: nbAccounts,
   policy: nbPolicy,
+  sharing: nbSharing,
   home: nbHome,
   problems: nbProblems,
   desk: nbDesk,
@@ -151,6 +156,7 @@ const en: Messages = {
   following: enFollowing,
   accounts: enAccounts,
   policy: enPolicy,
+  sharing: enSharing,
   home: enHome,
   problems: enProblems,
   desk: enDesk,

@@ -1,6 +1,7 @@
 /** How one text is shown against another: what was kept as readers see it, what changed as it was written. */
 import type { Language } from '../language/locale.ts'
 import { type Difference, differences, inParagraphs } from '../text/difference.ts'
+import { withoutNoteLinks } from '../text/footnotes.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { renderPost } from '../text/markdown.ts'
 import { filled } from '../text/marks.ts'
@@ -103,7 +104,7 @@ function split({ kind, text }: Piece, isFirst: boolean, isLast: boolean): [strin
 /** Its headings stand below those of the history, and without ids: other versions have them too. */
 const inHistory = (rendered: Html): Html =>
   trusted(
-    rendered.replace(
+    withoutNoteLinks(rendered).replace(
       /<(\/?)h([2-4])(?: id="[^"]*")?>/g,
       (_, close: string, level: string) => `<${close}h${Number(level) + 2}>`,
     ),

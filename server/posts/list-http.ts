@@ -1,5 +1,6 @@
 /** A page of a list of posts as a request asks for it; the front page has one too. */
 import type { Ask } from '../web/web.ts'
+import { beginningsOf } from './beginning-store.ts'
 import { entriesModel, monthsModel, showModel } from './list-pages.ts'
 import { type PostFilter, publicMonths, publicPosts } from './store.ts'
 
@@ -23,9 +24,13 @@ export async function listOf(ask: Ask, path: string, filter: PostFilter) {
   const shown = posts.slice(0, POSTS_ON_PAGE)
   const older = posts.length > shown.length ? `${path}?before=${shown.at(-1)?.id}` : undefined
   const newest = filter.before === undefined ? undefined : path
+  const beginnings = await beginningsOf(
+    ask.read,
+    shown.map(({ id }) => id),
+  )
   const months = await publicMonths(ask.read, filter.yearMonth ? ALL_MONTHS : LATEST_MONTHS)
   return {
-    entries: entriesModel({ posts: shown, older }, { ...ask, newest }),
+    entries: entriesModel({ posts: shown, beginnings, older }, { ...ask, newest }),
     show: showModel(ask.t, path),
     months: monthsModel(months, ask, path),
   }

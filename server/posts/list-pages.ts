@@ -2,6 +2,7 @@
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { date, month, type YearMonth } from '../language/when.ts'
+import type { Html } from '../text/html.ts'
 import type { Capacity, PostEntry } from './post.ts'
 import type { Link, Telling, Time } from './telling-pages.ts'
 
@@ -12,6 +13,8 @@ export interface EntryModel {
   readonly language: Language
   readonly title: string
   readonly summary: string
+  /** The beginning of the text, in place of the summary, where its author said where it ends. */
+  readonly beginning: Html | undefined
   readonly published: Time
   readonly comments: string
   readonly answers: string | undefined
@@ -26,12 +29,16 @@ export interface EntriesModel {
 
 /** A list of posts with the way to older ones. */
 export function entriesModel(
-  page: { readonly posts: readonly PostEntry[]; readonly older: string | undefined },
+  page: {
+    readonly posts: readonly PostEntry[]
+    readonly beginnings: ReadonlyMap<number, Html>
+    readonly older: string | undefined
+  },
   telling: Telling & { readonly newest: string | undefined },
 ): EntriesModel {
   const { t } = telling
   return {
-    entries: page.posts.map((post) => entryModel(post, telling)),
+    entries: page.posts.map((post) => entryModel(post, page.beginnings.get(post.id), telling)),
     empty: t('posts.list.empty'),
     more: t('posts.list.more'),
     links: [
@@ -41,13 +48,18 @@ export function entriesModel(
   }
 }
 
-function entryModel(post: PostEntry, { t, language, site }: Telling): EntryModel {
+function entryModel(
+  post: PostEntry,
+  beginning: Html | undefined,
+  { t, language, site }: Telling,
+): EntryModel {
   return {
     href: post.path,
     capacity: post.capacity,
     language: post.language,
     title: post.title,
     summary: post.summary,
+    beginning,
     published: {
       iso: post.firstPublishedAt,
       words: date(post.firstPublishedAt, language, site.timeZone),

@@ -114,7 +114,7 @@ const authorOf = (row: { author_name: string; author_title: string; author_role:
 })
 
 /** What was rendered by another version of the renderer is rendered again. */
-const htmlOf = (row: {
+export const htmlOf = (row: {
   html: string
   renderer: number
   source: string

@@ -7,8 +7,11 @@ import markdownIt, {
 import { slug } from '../kernel/slug.ts'
 import { translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
+import { isInFootnote, withFootnotes } from './footnotes.ts'
 import { type Html, trusted } from './html.ts'
 import { type Marked, marked, markOf } from './marks.ts'
+import { withMore, withoutMore } from './more.ts'
+import { withQuotations } from './quotations.ts'
 
 export type { Token } from 'markdown-it'
 
@@ -16,14 +19,14 @@ export type { Token } from 'markdown-it'
  * Versions of what is rendered, stored beside the HTML: raise one when its output changes, and what
  * was stored under another version is rendered again.
  */
-export const RENDERER = { post: 2, comment: 1 } as const
+export const RENDERER = { post: 3, comment: 1 } as const
 
 /**
- * An author's Markdown as HTML: headings from h2 to h4 with ids, tables, code, quotes in the
- * language's own marks. HTML in the source is shown as text; there are no images.
+ * An author's Markdown as HTML: headings from h2 to h4 with ids, tables, code, footnotes, quotes with a source, quotes in
+ * the language's own marks. HTML in the source is shown as text; there are no images.
  */
 export const renderText = (source: string, language: Language): Html =>
-  trusted(posts[language].render(source, {}))
+  trusted(withoutMore(posts[language].render(source, {})))
 
 /** As `renderText`, with a place for each line `::: withheld 17`: what stands there is filled in when it is read. */
 export const renderPost = (source: string, language: Language): Marked =>
@@ -72,6 +75,9 @@ function forPosts(language: Language): MarkdownIt {
   const alt = ['paragraph', 'reference', 'blockquote', 'list']
   md.block.ruler.before('fence', 'withheld', withheld, { alt })
   md.renderer.rules.withheld = (tokens, at) => markOf(idOf(tokens[at]))
+  withMore(md)
+  withFootnotes(md, language)
+  withQuotations(md)
   const label = md.utils.escapeHtml(translator(language)('common.table'))
   md.renderer.rules.table_open = () =>
     `<div class="table" role="group" aria-label="${label}" tabindex="0"><table>\n`
@@ -127,7 +133,7 @@ const END = /^:::[ \t]*$/
 /** A line `::: withheld 17`, with or without a number; a line `:::` that closes it at once is left out. */
 function withheld(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   const found = isText(state, start) && PLACE.exec(lineAt(state, start))
-  if (!state.env.places || !found) return false
+  if (!state.env.places || !found || isInFootnote(state)) return false
   if (silent) return true
   let next = start + 1
   while (next < end && state.isEmpty(next)) next++

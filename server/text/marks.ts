@@ -9,6 +9,9 @@ export type Marked = string & { readonly marked: unique symbol }
 
 const MARK = /<!--withheld (\d+)-->\n?/g
 
+/** Stands where the beginning of a post ends. */
+export const MORE = '<!--more-->\n'
+
 /** The mark of an entry; 0 while it has none. */
 export const markOf = (id: number | undefined): string => `<!--withheld ${id ?? 0}-->\n`
 
@@ -20,6 +23,9 @@ export const marksIn = (text: Marked): number[] => [
   ...new Set([...text.matchAll(MARK)].map(([, id]) => Number(id))),
 ]
 
-/** The text with each place filled. */
+/** The text with each place filled; where its beginning ends nothing is shown (`more.ts`). */
 export const filled = (text: Marked, show: (id: number) => Html): Html =>
-  trusted(text.replace(MARK, (_, id: string) => show(Number(id))))
+  trusted(text.replace(MORE, '').replace(MARK, (_, id: string) => show(Number(id))))
+
+/** The text up to its first place. */
+export const cutAtMark = (text: Marked): string => text.split(MARK)[0] ?? ''

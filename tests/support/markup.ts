@@ -16,11 +16,27 @@ export const allowedInComments: Allowed = {
 }
 
 const id = /^section-[a-z0-9-]+$/
+const footnote = /^(?:Fotnote? |Footnote |Till?bak|Back )/
 
 /** What an author's post may be made of. */
 export const allowedInPosts: Allowed = {
   ...allowedInComments,
-  a: { href: /^(?:https?:|mailto:|\/(?!\/)|#)[^\s"<>]*$/i, title: /.*/s },
+  a: {
+    href: /^(?:https?:|mailto:|\/(?!\/)|#)[^\s"<>]*$/i,
+    title: /.*/s,
+    id: /^noteref-\d+(?:-\d+)?$/,
+    role: /^doc-(?:noteref|backlink)$/,
+    'aria-label': footnote,
+  },
+  sup: {},
+  section: {
+    class: /^footnotes$/,
+    role: /^doc-endnotes$/,
+    'aria-label': /^(?:Fotnoter|Footnotes)$/,
+  },
+  li: { id: /^note-\d+$/ },
+  figure: { class: /^quotation$/ },
+  figcaption: {},
   s: {},
   hr: {},
   pre: {},

@@ -74,8 +74,8 @@ test('what was rendered once is rendered the same until the version is raised', 
   const seen = { version: RENDERER.post, sha256: createHash('sha256').update(all).digest('hex') }
   expect(seen, 'raise RENDERER.post, then accept the new sum with -u').toMatchInlineSnapshot(`
     {
-      "sha256": "0bc719a60b3ac93c94df3a550276a0b86aec4254b4d05e772ad52fee0f53a15d",
-      "version": 2,
+      "sha256": "6c4ca829f26f295e42a7416b97871a8d876396e4858047685b212e1ab7a1b644",
+      "version": 3,
     }
   `)
 })
