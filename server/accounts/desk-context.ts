@@ -18,6 +18,7 @@ import type { Viewer } from './account.ts'
 import { deskFramed, type MenuOf, type WarningsOf } from './desk-frame.ts'
 import { deskAddress, FRESH, tokenHashOf } from './session.ts'
 import { type Found, findSession, isDue, noteSeen, type Standing } from './session-store.ts'
+import { handBack } from './signed-out-http.ts'
 
 export type { Viewer } from './account.ts'
 export type { MenuOf } from './desk-frame.ts'
@@ -78,6 +79,7 @@ export async function openDesk(
   register: (desk: Desk) => void,
 ): Promise<void> {
   const found = new WeakMap<FastifyRequest, Found>()
+  const refused = new WeakMap<FastifyRequest, Way>()
   const known = (request: FastifyRequest): Found => {
     const one = found.get(request)
     if (!one) throw new Problem('forbidden')
@@ -89,10 +91,16 @@ export async function openDesk(
       const methodsOf = rememberRoutes(context)
       context.addHook('onRequest', async (request, reply) => {
         reply.headers({ ...safeHeaders(web.house.settings), ...notStored })
-        const session = await requireDesk(web, request, reply)
-        if (!session) return reply
-        found.set(request, session)
+        const session = await requireDesk(web, request)
+        if (typeof session !== 'string') found.set(request, session)
+        else if (isRead(request)) return leadThrough(request, reply, session)
+        else return void refused.set(request, session)
         return isRead(request) ? languageAsked(request, reply, web.house) : undefined
+      })
+      // Only now has the form been read: its words go back to a writer whose session ended meanwhile.
+      context.addHook('preValidation', async (request, reply) => {
+        const way = refused.get(request)
+        return way && handBack(web, request, reply, way)
       })
       // Who is known stays at the desk; for a stranger the answer is the public one.
       context.setErrorHandler<FastifyError | Problem>(async (thrown, request, reply) => {
@@ -154,24 +162,23 @@ function answersOf(
 
 const home = { href: '/desk', words: 'desk.problem.home' } as const
 
-/** The one check: gives the session, or answers for whoever has none. */
-async function requireDesk(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Found | undefined> {
+/** Where somebody goes who has not shown who they are, or not wholly. */
+type Way = '/sign-in' | '/desk/second-factor'
+
+/** The one check: gives the session that opens this address, or the way to one. */
+async function requireDesk(web: Web, request: FastifyRequest): Promise<Found | Way> {
   const { storage, clock, site, readOnly } = web.house
   if (!site()) throw new Problem('not_found')
   const now = clock()
   const hash = tokenHashOf(request)
   const session = hash ? await findSession(storage.read, hash, now) : undefined
-  if (!session) return refuse(request, reply, '/sign-in')
+  if (!session) return '/sign-in'
   if (isDue(session.seenAt, now) && !readOnly.now())
     await storage
       .transact((tx) => noteSeen(tx, session.viewer.sessionId, now))
       .catch(unlessTroubled)
   if (session.standing !== 'open' && !beforeSecondFactor.has(pathOf(request)))
-    return refuse(request, reply, '/desk/second-factor')
+    return '/desk/second-factor'
   return session
 }
 
@@ -180,12 +187,10 @@ function unlessTroubled(problem: unknown): void {
   if (!troubleOf(problem)) throw problem
 }
 
-/** Who reads is led to what is missing and back again; who would change something is refused. */
-function refuse(request: FastifyRequest, reply: FastifyReply, to: string): undefined {
-  if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem('forbidden')
+/** Who reads is led to what is missing and back again. */
+function leadThrough(request: FastifyRequest, reply: FastifyReply, way: Way): FastifyReply {
   const address = deskAddress(request.url)
-  reply.redirect(address === '/desk' ? to : `${to}?to=${encodeURIComponent(address)}`, 303)
-  return undefined
+  return reply.redirect(address === '/desk' ? way : `${way}?to=${encodeURIComponent(address)}`, 303)
 }
 
 const back = (reply: FastifyReply, path: string, done?: DoneKey): FastifyReply => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deskAddress } from '../../server/accounts/session.ts'
 import { DAY, HOUR, MINUTE } from '../../server/kernel/clock.ts'
 import { routesOf } from '../support/routes.ts'
-import { cookieFrom, openTestSite, staff, type TestSite } from '../support/site.ts'
+import { cookieFrom, hiddenFields, openTestSite, staff, type TestSite } from '../support/site.ts'
 
 const deskRoutes = (site: TestSite) =>
   routesOf(site.app).filter(({ path }) => path === '/desk' || path.startsWith('/desk/'))
@@ -95,6 +95,53 @@ describe('a post at the desk', () => {
     })
     expect(answer.statusCode).toBe(403)
     expect((await site.get('/desk/me', { cookie })).body).toContain('Erik Lund')
+  })
+})
+
+describe('a form whose session ended while it was written', () => {
+  const typed = {
+    title: 'Skolan',
+    source: 'En lång text.\n\nMed "citat" & <tecken>.',
+    language: 'sv',
+  }
+
+  test('comes back with every field, and is taken when it is sent again after signing in', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('author')
+    site.advance(13 * HOUR)
+    const answer = await site.post('/desk/drafts', { ...typed, act: 'save' }, { cookie })
+    expect(answer.statusCode).toBe(403)
+    expect(answer.body).toContain('Du har blivit utloggad, men texten finns kvar')
+    expect(answer.body).toContain('href="/sign-in?to=%2Fdesk"')
+    const form = hiddenFields(answer.body)
+    expect(Object.keys(form)).toEqual(['title', 'source', 'language', 'act'])
+    const again = await site.post('/desk/drafts', typed, { cookie: await site.signIn('author') })
+    const draft = await site.get(String(again.headers.location), {
+      cookie: await site.signIn('author'),
+    })
+    expect(draft.body).toContain('En lång text.')
+  })
+
+  test('comes back also while the second step is to come', async () => {
+    const site = await openTestSite()
+    const { email, password } = staff.official
+    const cookie = cookieFrom(await site.post('/sign-in', { email, password }))
+    const answer = await site.post('/desk/drafts', typed, { cookie })
+    expect(answer.body).toContain('href="/desk/second-factor?to=%2Fdesk"')
+    expect(answer.body).toContain('value="Skolan"')
+  })
+
+  test('holds no secret, and an address that leads nowhere answers in the same way', async () => {
+    const site = await openTestSite()
+    const secret = await site.post('/desk/me/password', { ...typed, password: 'granit spade' })
+    expect(secret.statusCode).toBe(403)
+    expect(secret.body).not.toContain('granit')
+    const [nowhere, drafts] = [
+      await site.post('/desk/nowhere', typed),
+      await site.post('/desk/drafts', typed),
+    ]
+    expect(nowhere.statusCode).toBe(403)
+    expect(nowhere.body.replaceAll('/desk/nowhere', '/desk/drafts')).toBe(drafts.body)
   })
 })
 

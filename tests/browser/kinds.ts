@@ -7,6 +7,7 @@ import { addModerator, openMonday, senderOf } from '../mail/office.ts'
 import { openInbox } from '../support/inbox.ts'
 import { openTestSite } from '../support/site.ts'
 import { archiveKinds } from './archive-kinds.ts'
+import { editorKinds } from './editor-kinds.ts'
 import { fileKinds } from './file-kinds.ts'
 import { followKinds } from './follow-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
@@ -74,6 +75,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await registerKinds()),
     ...(await lookKinds()),
     ...(await withheldKinds()),
+    ...(await editorKinds()),
     ...(await requestKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),
