@@ -1,21 +1,79 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
-import { languages } from '../../server/language/locale.ts'
+import { type Language, languages } from '../../server/language/locale.ts'
 import { watchTemplates } from '../../server/web/render.ts'
 import { sources } from '../rules/source.ts'
 import { getRoutes, routeFor } from '../support/routes.ts'
+import type { Answer } from '../support/site.ts'
 import type { Kind } from './kind.ts'
 import { notPages, openKinds } from './kinds.ts'
 import { answerOf } from './sweep.ts'
 
 const markup = new HtmlValidate({ extends: ['html-validate:standard', 'html-validate:a11y'] })
 
+/** What every page answered in each language, where its links to other languages led, and which templates were used. */
+interface Collected {
+  readonly routes: readonly string[]
+  readonly pages: readonly Page[]
+  readonly templates: ReadonlySet<string>
+}
+
+interface Page extends Kind {
+  readonly route: string | undefined
+  readonly answers: Readonly<Record<Language, Answer>>
+  readonly leads: readonly string[]
+}
+
+/** The sites are opened once, in the first test that asks: they are gone with it, what they answered stays. */
+let collected: Promise<Collected> | undefined
+
+async function collect(): Promise<Collected> {
+  const { house, readers, staff } = await openKinds()
+  const templates = watchTemplates()
+  const pages: Page[] = []
+  for (const kind of [...readers, ...staff]) {
+    const sv = await answerOf(kind, 'sv')
+    const answers = { sv, nb: await answerOf(kind, 'nb'), en: await answerOf(kind, 'en') }
+    pages.push({
+      ...kind,
+      answers,
+      route: routeFor(house.site.app, kind.path),
+      leads: await leadsOf(kind, sv.body),
+    })
+  }
+  return { routes: getRoutes(house.site.app), pages, templates }
+}
+
+const everyPage = (): Promise<Collected> => {
+  collected ??= collect()
+  return collected
+}
+
+/** Where a page's links to itself in another language lead, when it is not to itself. */
+async function leadsOf({ name, site, cookie }: Kind, body: string): Promise<string[]> {
+  const found: string[] = []
+  for (const [, link = ''] of body.matchAll(/<a href="([^"]+[?&]lang=\w+)"/g)) {
+    const { statusCode, headers } = await site.get(link, { cookie })
+    const leads = `${statusCode} ${headers.location}`
+    if (leads !== `303 ${link.split('?')[0]}`) found.push(`${name}: ${link}: ${leads}`)
+  }
+  return found
+}
+
 describe('the list of pages', () => {
+  test('has each page as it says, with the status it says', { timeout: 120_000 }, async () => {
+    for (const { name, status = 200, answers } of (await everyPage()).pages)
+      expect([name, answers.sv.statusCode, answers.sv.headers['content-type']]).toEqual([
+        name,
+        status,
+        'text/html; charset=utf-8',
+      ])
+  })
+
   test('has a page for each route that answers with one', async () => {
-    const { house, readers, staff } = await openKinds()
-    const { app } = house.site
-    const shown = [...readers, ...staff].map(({ path }) => routeFor(app, path))
-    const without = getRoutes(app).filter((route) => !shown.includes(route))
+    const { routes, pages } = await everyPage()
+    const shown = pages.map(({ route }) => route)
+    const without = routes.filter((route) => !shown.includes(route))
     expect(
       without.filter((route) => !(route in notPages)),
       'Nobody looks at these: give each a page in tests/browser/kinds.ts.',
@@ -27,43 +85,26 @@ describe('the list of pages', () => {
   })
 
   test('has a page for each view that the server names', async () => {
-    const { readers, staff } = await openKinds()
-    const shown = watchTemplates()
-    for (const kind of [...readers, ...staff]) await answerOf(kind)
+    const { templates } = await everyPage()
     const named = sources('server/**/*.ts').flatMap(({ text }) =>
       [...text.matchAll(/\bview\('([\w-]+\/[\w-]+)'/g)].map(([, name = '']) => name),
     )
     expect(named.length).toBeGreaterThan(30)
     expect(
-      [...new Set(named)].filter((name) => !shown.has(name)),
+      [...new Set(named)].filter((name) => !templates.has(name)),
       'Nobody looks at these: give each a page in tests/browser/kinds.ts.',
     ).toEqual([])
-  })
-
-  test('has each page as it says, with the status it says', async () => {
-    const { readers, staff } = await openKinds()
-    for (const kind of [...readers, ...staff]) {
-      const { statusCode, headers } = await answerOf(kind)
-      expect([kind.name, statusCode, headers['content-type']]).toEqual([
-        kind.name,
-        kind.status ?? 200,
-        'text/html; charset=utf-8',
-      ])
-    }
   })
 })
 
 describe('every page', () => {
   test.each(languages)(
     'is HTML without fault in %s, and says that it is',
-    {
-      timeout: 90_000,
-    },
+    { timeout: 90_000 },
     async (language) => {
-      const { readers, staff } = await openKinds()
       const found: string[] = []
-      for (const kind of [...readers, ...staff]) {
-        const { body } = await answerOf(kind, language)
+      for (const kind of (await everyPage()).pages) {
+        const { body } = kind.answers[language]
         expect([kind.name, body]).toEqual([
           kind.name,
           expect.stringContaining(`lang="${language}">`),
@@ -74,33 +115,17 @@ describe('every page', () => {
     },
   )
 
-  test('names no language in which it cannot be read', { timeout: 90_000 }, async () => {
-    const { readers, staff } = await openKinds()
-    const found: string[] = []
-    for (const kind of [...readers, ...staff]) {
-      const { body } = await answerOf(kind)
-      const links = [...body.matchAll(/<a href="([^"]+[?&]lang=\w+)"/g)].map(
-        ([, link = '']) => link,
-      )
-      for (const link of links) {
-        const { site, cookie } = kind
-        const answer = await site.get(link, { cookie })
-        const leads = `${answer.statusCode} ${answer.headers.location}`
-        if (leads !== `303 ${link.split('?')[0]}`) found.push(`${kind.name}: ${link}: ${leads}`)
-      }
-    }
-    expect(found).toEqual([])
+  test('names no language in which it cannot be read', async () => {
+    expect((await everyPage()).pages.flatMap(({ leads }) => leads)).toEqual([])
   })
 
   test('that takes a new password says whose it is, for what keeps passwords', async () => {
-    const { readers, staff } = await openKinds()
     const [asking, silent]: string[][] = [[], []]
-    for (const kind of [...readers, ...staff]) {
-      const { body } = await answerOf(kind)
-      for (const [form] of body.matchAll(/<form[\s\S]*?<\/form>/g)) {
+    for (const { name, answers } of (await everyPage()).pages) {
+      for (const [form] of answers.sv.body.matchAll(/<form[\s\S]*?<\/form>/g)) {
         if (!form.includes('autocomplete="new-password"')) continue
-        asking?.push(kind.name)
-        if (!form.includes('autocomplete="username"')) silent?.push(kind.name)
+        asking?.push(name)
+        if (!form.includes('autocomplete="username"')) silent?.push(name)
       }
     }
     expect(asking?.length).toBeGreaterThan(5)

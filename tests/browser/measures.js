@@ -6,17 +6,20 @@ globalThis.measures = {
   /**
    * What axe finds, and what it cannot decide and a person would have to look at. The contrast of
    * what is scrolled out of sight in a narrow window it decides in the wide one, and of words in a
-   * drawing it never decides: those in the ink of the page are as all other words. In the second of the two schemes
-   * only what colours decide is looked at again.
+   * drawing it never decides: those in the ink of the page are as all other words. Looked at are the rules with these
+   * tags, or these rules.
    */
   async axe(only) {
     const { violations, incomplete } = await axe.run(document, {
       elementRef: true,
       preload: false,
       resultTypes: ['violations', 'incomplete'],
-      ...(only === 'contrast'
-        ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }
-        : { runOnly: { type: 'tag', values: only }, rules: { 'target-size': { enabled: true } } }),
+      ...('rules' in only
+        ? { runOnly: { type: 'rule', values: only.rules } }
+        : {
+            runOnly: { type: 'tag', values: only.tags },
+            rules: { 'target-size': { enabled: true } },
+          }),
     })
     const found = (words) => (rule) =>
       rule.nodes

@@ -1,10 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeInBrowser, openBrowser } from '../support/browser.ts'
 import { openTestSite } from '../support/site.ts'
 import { openInhabitedSite, settings } from './inhabited.ts'
 import { openKinds } from './kinds.ts'
-import { axeFaults, layoutFaults, measured, openWindow, spacingFaults, sweep } from './sweep.ts'
+import { axeFaults, fits, judgeAll, measured, openWindow, sweep } from './sweep.ts'
 
 let browser: Browser
 
@@ -14,30 +14,12 @@ describeInBrowser('every page for readers', () => {
   })
   afterAll(() => browser.close())
 
-  test('is for everybody, narrow and wide, in light and in dark', {
-    timeout: 240_000,
+  test('is for everybody, in light and in dark, narrow and wide, in each language', {
+    timeout: 300_000,
   }, async () => {
     const { readers } = await openKinds()
-    const judge = async (page: Page, width: number) => [
-      ...(await axeFaults(page, width)),
-      ...(await layoutFaults(page)),
-      ...(await spacingFaults(page)),
-    ]
-    expect(await sweep(browser, readers, judge, { widths: [320, 1280] })).toEqual({})
+    expect(await judgeAll(browser, readers)).toEqual({})
   })
-
-  test.each(['nb', 'en'] as const)(
-    'sticks out nowhere in %s, 320 pixels wide and with the text set apart',
-    { timeout: 120_000 },
-    async (language) => {
-      const { readers } = await openKinds()
-      const judge = async (page: Page) => [
-        ...(await measured(page, 'outside')),
-        ...(await spacingFaults(page)),
-      ]
-      expect(await sweep(browser, readers, judge, { widths: [320], language })).toEqual({})
-    },
-  )
 
   test('sticks out nowhere while every name is as long as it may be', {
     timeout: 120_000,
@@ -52,12 +34,8 @@ describeInBrowser('every page for readers', () => {
     expect((await site.post('/desk/me', { ...person, title }, { cookie })).statusCode).toBe(303)
     const paths = ['/', personal.path, `/comments/${thread.question}/reply`, '/contact', '/nowhere']
     const kinds = [...paths, '/desk', '/desk/posts/new', '/desk/accounts', '/desk/official']
-    const judge = async (page: Page) => [
-      ...(await measured(page, 'outside')),
-      ...(await spacingFaults(page)),
-    ]
     const shown = kinds.map((path) => ({ name: path, site, path, cookie }))
-    expect(await sweep(browser, shown, judge, { widths: [320, 1280] })).toEqual({})
+    expect(await sweep(browser, shown, fits, { widths: [320, 1280] })).toEqual({})
   })
 
   test('is judged by what sees a page with every fault', async () => {

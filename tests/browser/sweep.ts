@@ -20,6 +20,9 @@ export function answerOf(kind: Kind, language?: Language): Promise<Answer> {
   return form ? site.post(path, form, sent) : site.get(path, sent)
 }
 
+/** Where each site listens, once it does. */
+const origins = new WeakMap<TestSite, string>()
+
 /** Shows an answer at the address it belongs to, with its own headers. */
 export type Show = (at: Pick<Kind, 'site' | 'path'>, answer: Shown) => Promise<Page>
 
@@ -33,7 +36,6 @@ export async function openWindow(browser: Browser, wanted: BrowserContextOptions
   const context = await browser.newContext({ reducedMotion: 'reduce', ...wanted })
   onTestFinished(() => context.close())
   const page = await context.newPage()
-  const origins = new Map<TestSite, string>()
   let given: Shown | undefined
   await page.route('**/*', (route) =>
     route.request().isNavigationRequest() && given
@@ -79,31 +81,68 @@ export async function spacingFaults(page: Page): Promise<string[]> {
 }
 
 /**
- * What axe finds of WCAG 2.2 AA and good practice, the size of targets included, in light and in
- * dark. The whole page lies in the window, so that nothing lies over anything else.
+ * What axe finds of WCAG 2.2 AA and good practice. The whole page lies in the window, so that nothing lies over
+ * anything else. Narrow and in light everything is looked at. What the other scheme decides anew is colours; what a
+ * wide window decides is them too, where they were scrolled out of sight, and how near each other targets are.
  */
 export async function axeFaults(page: Page, width: number): Promise<string[]> {
   await page.evaluate(`globalThis.axe ?? (() => {${axe.source}})()`)
   const height = await page.evaluate<number>('document.documentElement.scrollHeight')
   await page.setViewportSize({ width, height: Math.max(height, HEIGHT) })
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [colorScheme, rules] of width > NARROW ? inWide : inNarrow) {
     await page.emulateMedia({ colorScheme })
-    const only = JSON.stringify(colorScheme === 'light' ? standards : 'contrast')
-    const faults = await page.evaluate<string[]>(`measures.axe(${only})`)
+    const faults = await page.evaluate<string[]>(`measures.axe(${JSON.stringify(rules)})`)
     found.push(...faults.map((fault) => `${colorScheme}: ${fault}`))
   }
   await page.setViewportSize({ width, height: HEIGHT })
   return found
 }
 
+const colours = ['color-contrast', 'link-in-text-block']
 const HEIGHT = 900
+const NARROW = 320
+const inNarrow = [
+  ['light', { tags: standards }],
+  ['dark', { rules: colours }],
+] as const
+const inWide = [
+  ['light', { rules: [...colours, 'target-size', 'scrollable-region-focusable'] }],
+] as const
+const WIDE = 1280
+
+type Judge = (page: Page, width: number) => Promise<string[]>
+
+/** Everything that can be wrong with how a page is shown. */
+const whole: Judge = async (page, width) => [
+  ...(await axeFaults(page, width)),
+  ...(await layoutFaults(page)),
+  ...(await spacingFaults(page)),
+]
+
+/** That nothing sticks out, also with the text set apart: what other words can change. */
+export const fits: Judge = async (page) => [
+  ...(await measured(page, 'outside')),
+  ...(await spacingFaults(page)),
+]
+
+/** All that is wrong with each page in the site's language, narrow and wide; and what sticks out in the others. */
+export async function judgeAll(
+  browser: Browser,
+  kinds: readonly Kind[],
+): Promise<Record<string, string[]>> {
+  return {
+    ...(await sweep(browser, kinds, whole, { widths: [NARROW, WIDE] })),
+    ...(await sweep(browser, kinds, fits, { widths: [NARROW], language: 'nb' })),
+    ...(await sweep(browser, kinds, fits, { widths: [NARROW], language: 'en' })),
+  }
+}
 
 /** Shows each kind of page in a window of its own width and gives what is wrong with which. */
 export async function sweep(
   browser: Browser,
   kinds: readonly Kind[],
-  judge: (page: Page, width: number) => Promise<string[]>,
+  judge: Judge,
   { widths, language }: { readonly widths: readonly number[]; readonly language?: Language },
 ): Promise<Record<string, string[]>> {
   const show = await openWindow(browser, {})
@@ -113,7 +152,8 @@ export async function sweep(
     for (const width of widths) {
       await page.setViewportSize({ width, height: HEIGHT })
       const faults = await judge(page, width)
-      if (faults.length > 0) found[`${kind.name}, ${width} pixels wide`] = faults
+      const name = [kind.name, language, `${width} pixels wide`].filter(Boolean).join(', ')
+      if (faults.length > 0) found[name] = faults
     }
   }
   return found
