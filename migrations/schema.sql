@@ -1691,3 +1691,5 @@ CREATE TRIGGER request_piece_row_once before insert on request_piece
 CREATE TRIGGER disclosure_event_real before insert on disclosure_event
   when date(new.review_on) is not new.review_on or trim(new.can_say, char(9, 10, 11, 12, 13, 32, 133, 160, 8203, 8232, 8233)) = '' or trim(new.why, char(9, 10, 11, 12, 13, 32, 133, 160, 8203, 8232, 8233)) = '' or trim(new.responsible_name, char(9, 10, 11, 12, 13, 32, 133, 160, 8203, 8232, 8233)) = ''
   begin select raise(abort, 'an account has its reasoning, a responsible person and a day to look at it again'); end;
+
+CREATE INDEX comment_post_latest on comment (post_id, shown_at) where exposure = 'text';

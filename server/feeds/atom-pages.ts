@@ -1,29 +1,13 @@
 /**
- * The feed of posts by RFC 4287, written by hand: the library that would do it cannot say in which
- * language an entry is, and each post has its own. There are never comments in it (LAW.md L36).
+ * Feeds by RFC 4287, written by hand: the library that would do it cannot say in which language an entry is, and each has its
+ * own. What answers what is told by RFC 4685.
  */
-import type { Instant } from '../kernel/clock.ts'
-import { translator } from '../language/catalogue.ts'
-import { standing } from '../language/standing.ts'
-import type { PublicPost } from '../posts/post.ts'
-import { type Html, html } from '../text/html.ts'
-import type { Site } from '../web/house.ts'
+import type { Category, Feed, Item } from './feed.ts'
+import { updatedAt } from './feed.ts'
 import { element, textElement } from './xml.ts'
 
-/** A post whose places are filled. */
-export type FilledPost = Omit<PublicPost, 'html'> & { readonly html: Html }
-
-/** What the feed is made from; posts are the latest first, and feeds may carry all of them by now. */
-export interface Feed {
-  readonly site: Site
-  readonly publicUrl: string
-  /** The path of the feed itself. */
-  readonly path: string
-  readonly posts: readonly FilledPost[]
-  readonly now: Instant
-  /** The checkpoint of the ledger, so that whoever keeps a feed is a witness. */
-  readonly checkpoint: string
-}
+const TYPE = 'application/atom+xml'
+const THREADS = 'http://purl.org/syndication/thread/1.0'
 
 /** The name of what the feeds say of the ledger (docs/ledger.md): a name, not an address. */
 const LEDGER = 'urn:insyn:ledger:1'
@@ -33,49 +17,52 @@ export const checkpointElement = (note: string): string =>
   textElement('ledger:checkpoint', { 'xmlns:ledger': LEDGER, 'xml:space': 'preserve' }, note)
 
 /** The whole document. */
-export function atom({ site, publicUrl, path, posts, now, checkpoint }: Feed): string {
-  const updated = posts.map(updatedAt).sort().at(-1) ?? now
-  const feed = element(
+export function atom(feed: Feed): string {
+  const { publicUrl, path, page, title, subtitle, language, items, checkpoint } = feed
+  const self = `${publicUrl}${path}/feed.atom`
+  const document = element(
     'feed',
-    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': site.language },
+    { xmlns: 'http://www.w3.org/2005/Atom', 'xmlns:thr': THREADS, 'xml:lang': language },
     [
-      textElement('id', {}, publicUrl + path),
-      textElement('title', {}, site.name),
-      textElement('subtitle', {}, site.authority),
-      textElement('updated', {}, updated),
-      textElement('link', { rel: 'self', type: 'application/atom+xml', href: publicUrl + path }),
-      textElement('link', { rel: 'alternate', type: 'text/html', href: `${publicUrl}/` }),
+      textElement('id', {}, self),
+      textElement('title', {}, title),
+      textElement('subtitle', {}, subtitle),
+      textElement('updated', {}, updatedAt(feed)),
+      textElement('link', { rel: 'self', type: TYPE, href: self }),
+      textElement('link', { rel: 'alternate', type: 'text/html', href: publicUrl + page }),
       checkpointElement(checkpoint),
-      ...posts.map((post) => entry(post, publicUrl)),
+      ...items.map((item) => entry(item, publicUrl)),
     ].map((line) => `\n${line}`),
   )
-  return `<?xml version="1.0" encoding="utf-8"?>\n${feed}\n`
+  return `<?xml version="1.0" encoding="utf-8"?>\n${document}\n`
 }
 
-/** When readers were last told of a change; an early, quiet edit is none (RFC 4287 section 4.2.15). */
-const updatedAt = (post: FilledPost): Instant => post.changedAt ?? post.firstPublishedAt
-
-/** One post in its own language, the label first in title, category and text. */
-function entry(post: FilledPost, publicUrl: string): string {
-  const { capacity, language, author } = post
-  const t = translator(language)
-  const label = t(`common.capacity.${capacity}`)
-  const url = publicUrl + post.path
-  const line = standing(capacity, author.name, language)
-  const question = post.question === '' ? [] : [html`<p><em>${post.question}</em></p>`]
-  const content = html`<p><strong>${label}.</strong> ${line}.</p>${[post.html]}${question}`
+/** One item in its own language. */
+function entry(item: Item, publicUrl: string): string {
+  const { language, summary } = item
+  const url = publicUrl + item.path
   return element('entry', { 'xml:lang': language }, [
-    textElement('id', {}, post.feedId),
-    textElement('title', {}, `${label}: ${post.title}`),
-    textElement('published', {}, post.firstPublishedAt),
-    textElement('updated', {}, updatedAt(post)),
+    textElement('id', {}, item.id),
+    textElement('title', {}, item.title),
+    textElement('published', {}, item.published),
+    textElement('updated', {}, item.updated),
     textElement('link', { rel: 'alternate', type: 'text/html', hreflang: language, href: url }),
-    element('author', {}, [textElement('name', {}, author.name)]),
-    textElement('category', { term: capacity, scheme: `${publicUrl}/about`, label }),
-    ...post.tags.map(({ slug, name }) =>
-      textElement('category', { term: slug, scheme: `${publicUrl}/tags/`, label: name }),
-    ),
-    ...(post.summary === '' ? [] : [textElement('summary', {}, `${label}. ${post.summary}`)]),
-    textElement('content', { type: 'html', 'xml:base': url }, content),
+    ...related(item, publicUrl),
+    element('author', {}, [textElement('name', {}, item.author)]),
+    ...item.categories.map((one) => category(one, publicUrl)),
+    ...(summary === undefined ? [] : [textElement('summary', {}, summary)]),
+    textElement('content', { type: 'html', 'xml:base': url }, item.content),
   ])
 }
+
+function related({ answers, replies }: Item, publicUrl: string): string[] {
+  const to = answers && { ref: answers.id, href: publicUrl + answers.path, type: 'text/html' }
+  const feed = replies && `${publicUrl}${replies}/feed.atom`
+  return [
+    ...(to ? [textElement('thr:in-reply-to', to)] : []),
+    ...(feed ? [textElement('link', { rel: 'replies', type: TYPE, href: feed })] : []),
+  ]
+}
+
+const category = ({ term, words, scheme }: Category, publicUrl: string): string =>
+  textElement('category', { term, scheme: publicUrl + scheme, label: words })

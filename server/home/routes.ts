@@ -77,7 +77,10 @@ async function frontPage(ask: Ask): Promise<Answer> {
       questions: questions.map((question) => questionModel(question)),
       comments: comments.map((comment) => commentModel(comment, ask)),
     }),
-    head: { title: ask.site.name, canonical: '/', noindex: !isFirst },
+    head: {
+      ...{ title: ask.site.name, canonical: '/', noindex: !isFirst },
+      feeds: [{ path: '/comments', title: ask.t('sharing.feed.comments') }],
+    },
     tags: ['lists'],
   }
 }

@@ -3,23 +3,16 @@ import { passagesIn } from '../disclosures/passages-http.ts'
 import { disclosuresOnPost } from '../disclosures/store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
-import { month, type YearMonth } from '../language/when.ts'
+import { month } from '../language/when.ts'
 import type { App, Tag } from '../web/house.ts'
 import { type Views, view } from '../web/views.ts'
 import type { Answer, Ask, Shown, Web } from '../web/web.ts'
+import { addressOf, ofMonth, pageOfPost } from './address-http.ts'
 import { historyModel } from './history-pages.ts'
 import { beforeOf, listOf } from './list-http.ts'
-import { accountsModel, correctionOf, goneModel, type ListPage, wordsModel } from './pages.ts'
-import type { PostAddress, PublicPost } from './post.ts'
-import {
-  findGonePost,
-  findPostIdByAddress,
-  findPublicPost,
-  findPublicPostById,
-  findPublicTag,
-  type PostFilter,
-  publicPosts,
-} from './store.ts'
+import { accountsModel, correctionOf, type ListPage, wordsModel } from './pages.ts'
+import type { PublicPost } from './post.ts'
+import { findPublicTag, type PostFilter, publicPosts } from './store.ts'
 import { structured } from './structured-pages.ts'
 import { timeOf, titleOf } from './telling-pages.ts'
 import { findCorrection, publicVersions } from './version-store.ts'
@@ -29,8 +22,6 @@ export type ThreadOf = (
   ask: Ask,
   post: PublicPost,
 ) => Promise<{ readonly model: Views['comments/thread']; readonly until?: Instant | undefined }>
-
-const ofMonth = '/:year(^\\d{4}$)/:month(^[01]\\d$)'
 
 /** Registers the public addresses of posts, the front page excepted. */
 export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
@@ -42,6 +33,7 @@ export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
       make: (ask) =>
         listPage(ask, `/${capacity}`, {
           filter: { capacity },
+          hasFeed: true,
           title: ask.t(`posts.list.${capacity}`),
           summary: ask.t(`posts.list.${capacity}.words`),
         }),
@@ -51,17 +43,19 @@ export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
   web.page(app, {
     path: `${ofMonth}/:slug`,
     query: ['from'],
-    make: (ask) => at(ask, '', (post) => postPage(ask, post, { thread, publicUrl })),
+    make: (ask) => pageOfPost(ask, '', (post) => postPage(ask, post, { thread, publicUrl })),
   })
   web.page(app, {
     path: `${ofMonth}/:slug/history`,
     query: ['before'],
-    make: (ask) => at(ask, '/history', (post) => historyPage(ask, post)),
+    make: (ask) => pageOfPost(ask, '/history', (post) => historyPage(ask, post)),
   })
 }
 
 interface List {
   readonly filter: PostFilter
+  /** Whether the list has a feed of its own. */
+  readonly hasFeed?: boolean
   readonly title: string
   readonly summary?: string
 }
@@ -86,6 +80,7 @@ async function listPage(ask: Ask, path: string, list: List): Promise<Answer> {
       description: list.summary,
       canonical: path,
       noindex: asked.before !== undefined,
+      feeds: list.hasFeed ? [{ path, title: list.title }] : [],
     },
     tags: ['lists'],
   }
@@ -95,7 +90,9 @@ async function tagPage(ask: Ask): Promise<Answer> {
   const tag = await findPublicTag(ask.read, ask.params.tag ?? '')
   if (!tag) return { problem: 'not_found' }
   const title = ask.t('posts.list.tag', { tag: tag.name })
-  return listPage(ask, `/tags/${tag.slug}`, { filter: { tag: tag.slug }, title })
+  return listPage(ask, `/tags/${tag.slug}`, {
+    ...{ filter: { tag: tag.slug }, title, hasFeed: true },
+  })
 }
 
 async function monthPage(ask: Ask): Promise<Answer> {
@@ -104,37 +101,6 @@ async function monthPage(ask: Ask): Promise<Answer> {
   if (!any) return { problem: 'not_found' }
   const title = ask.t('posts.list.month', { month: month(yearMonth, ask.language) })
   return listPage(ask, `/${yearMonth}`, { filter: { yearMonth }, title })
-}
-
-const addressOf = ({ params }: Ask): PostAddress => ({
-  yearMonth: `${params.year}/${params.month}` as YearMonth,
-  slug: params.slug ?? '',
-})
-
-/**
- * Answers at an address that a post has or has had: the page; 301 to where the post is now; 410 with
- * the date and the reason when it was taken down. An address once published never leads nowhere.
- */
-async function at(
-  ask: Ask,
-  below: string,
-  show: (post: PublicPost) => Promise<Answer>,
-): Promise<Answer> {
-  const address = addressOf(ask)
-  const post = await findPublicPost(ask.read, address)
-  if (post) return show(post)
-  const id = await findPostIdByAddress(ask.read, address)
-  if (id === undefined) return { problem: 'not_found' }
-  const moved = await findPublicPostById(ask.read, id)
-  if (moved) return { redirect: moved.path + below }
-  const gone = await findGonePost(ask.read, id)
-  if (!gone) return { problem: 'not_found' }
-  return {
-    view: view('posts/gone', goneModel(gone, ask)),
-    head: { title: ask.t('posts.gone.title'), noindex: true },
-    tags: [`post:${id}`],
-    status: 410,
-  }
 }
 
 async function postPage(
@@ -168,6 +134,9 @@ async function postPage(
       canonical: post.path,
       capacity: post.capacity,
       published: post.firstPublishedAt,
+      feeds: [
+        { path: post.path, title: ask.t('sharing.feed.thread', { post: titleOf(post, ask.t) }) },
+      ],
       jsonLd: structured(post, { t: speak, site: ask.site, publicUrl }),
     },
     tags: [...tagsOf(post), ...(passages.ids.length + hanging.length > 0 ? openness : [])],

@@ -1,6 +1,7 @@
 /** Files for machines: kept like pages, and where nothing will ever change them, by whoever asked. */
 import type { FastifyRequest } from 'fastify'
 import { earlier, type Instant } from '../kernel/clock.ts'
+import { Problem, type ProblemCode } from '../kernel/problem.ts'
 import { sha256 } from '../kernel/random.ts'
 import type { Reader } from '../storage/database.ts'
 import { pageCache, type StoredPage } from './cache.ts'
@@ -21,8 +22,14 @@ export interface PublicFile {
   readonly version?: Version
   /** One of many that are asked for one after the other: they may not crowd out the pages. */
   readonly isOfSeries?: true
-  readonly make: (ask: Ask) => Promise<FileMade>
+  readonly make: (ask: Ask) => Promise<FileAnswer>
 }
+
+/** A file, where it is by now (301), or why there is none. */
+export type FileAnswer =
+  | FileMade
+  | { readonly redirect: string }
+  | { readonly problem: ProblemCode }
 
 interface FileMade {
   readonly body: string
@@ -51,13 +58,32 @@ export function openFiles(house: House, asked: (request: FastifyRequest) => Aske
       const leave = house.load.enter()
       const make = async () => {
         const made = await file.make(ask)
+        if ('problem' in made) throw new Problem(made.problem)
+        if ('redirect' in made) throw new Moved(made.redirect)
         const until = earlier(made.until, ask.site.next?.from)
         return stored(file.type, { ...made, until }, safe)
       }
-      const built = await cache.build(key, make).finally(leave)
+      const built = await cache.build(key, make).catch(movedTo).finally(leave)
+      if (built instanceof Moved)
+        return reply.headers({ ...safe, ...sharedPage }).redirect(built.to, 301)
       return send(request, reply, cache, built, encodingOf(request))
     })
   }
+}
+
+/** Carries where a file is by now out of the cache, which then keeps nothing. */
+class Moved extends Error {
+  readonly to: string
+
+  constructor(to: string) {
+    super('moved')
+    this.to = to
+  }
+}
+
+function movedTo(thrown: unknown): Moved {
+  if (thrown instanceof Moved) return thrown
+  throw thrown
 }
 
 /** The same bytes have the same tag, so that a file made anew is not sent again to whoever has it. */

@@ -10,7 +10,7 @@ import type { Assets } from './assets.ts'
 import type { House, Site } from './house.ts'
 import type { ReadOnly } from './read-only.ts'
 import type { Render } from './render.ts'
-import type { Page, PublicFrame, View } from './views.ts'
+import type { FeedLink, Page, PublicFrame, View } from './views.ts'
 
 /** What a page says about itself besides its view; everything may be left out. */
 export interface Head {
@@ -22,6 +22,8 @@ export interface Head {
   readonly capacity?: Capacity
   readonly published?: Instant
   readonly jsonLd?: Html
+  /** The feeds of what the page shows, besides the one of all posts. */
+  readonly feeds?: readonly FeedLink[]
 }
 
 const menu = [
@@ -89,7 +91,7 @@ function frame({ house, assets, language, path, site, isAnswer, head, body }: Pa
     notices: noticesOf(site, house.readOnly.now(), language, t),
     records: t(`site.foot.records.${site.country}`),
     zone: site.timeZone,
-    feedTitle: t('site.feed'),
+    feeds: [{ path: '', title: t('site.feed') }, ...(head.feeds ?? [])],
   }
 }
 

@@ -12,6 +12,12 @@ export interface Page {
   readonly authority: string
 }
 
+/** A feed that a page tells of: its address without `/feed.atom` and `/feed.json`. */
+export interface FeedLink {
+  readonly path: string
+  readonly title: string
+}
+
 /** The frame of a public page. */
 export interface PublicFrame {
   readonly body: Html
@@ -37,7 +43,7 @@ export interface PublicFrame {
   }[]
   /** What every page announces: that only reading is possible, a planned change of official. */
   readonly notices: readonly string[]
-  readonly feedTitle: string
+  readonly feeds: readonly FeedLink[]
   /** What the country's law makes of a comment. */
   readonly records: string
   /** Where the clocks stand that every time on the page is told by. */

@@ -33,7 +33,15 @@ export const notPages: Readonly<Record<string, string>> = {
   '/health/ready': 'JSON for whoever sends visitors to the server',
   '/robots.txt': 'text for machines',
   '/.well-known/security.txt': 'text for whoever found a flaw',
-  '/feed.atom': 'Atom for readers of feeds',
+  ...Object.fromEntries(
+    [
+      ...['', '/personal', '/official', '/comments', '/tags/:tag'],
+      '/:year(^\\d{4}$)/:month(^[01]\\d$)/:slug',
+    ].flatMap((path) => [
+      [`${path}/feed.atom`, 'Atom for readers of feeds'],
+      [`${path}/feed.json`, 'JSON for readers of feeds'],
+    ]),
+  ),
   '/ledger/checkpoint': 'text for whoever checks the ledger',
   '/ledger/key': 'text for whoever checks the ledger',
   '/ledger/entries/:file': 'JSON Lines for whoever checks the ledger',

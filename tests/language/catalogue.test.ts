@@ -6,6 +6,8 @@ import { argumentsOf } from '../support/messages.ts'
 
 /** Messages that are the same in two languages, and why that is right. Everything else is forgotten work. */
 const sameInTwo: Partial<Record<MessageKey, string>> = {
+  'sharing.feed.comment': 'a name and a post',
+  'sharing.feed.comments': 'Swedes and Norwegians write kommentarer',
   'sharing.footnotes': 'Swedes and Norwegians write fotnoter',
   'openness.ledger': 'the same word in sv and nb',
   'openness.figures.later.value': 'figures and av, the same in sv and nb',

@@ -54,6 +54,17 @@ const acts = [
 
 const confirmation = (token: string): string => `/follow/confirmation/${token}`
 
+const feedFillings: Readonly<Record<string, Filling>> = Object.fromEntries(
+  ['feed.atom', 'feed.json'].flatMap((end): [string, Filling][] => [
+    ...['', '/personal', '/official', '/comments'].map((path): [string, Filling] => [
+      `${path}/${end}`,
+      only(`${path}/${end}`),
+    ]),
+    [`/tags/:tag/${end}`, (world) => tagsOf(world).map((tag) => `/tags/${tag}/${end}`)],
+    [`/:year/:month/:slug/${end}`, (world) => postPaths(world).map((path) => `${path}/${end}`)],
+  ]),
+)
+
 /** What to ask at each route, by the route as it is written in the code. */
 export const fillings: Readonly<Record<string, Filling>> = {
   '/': (world) => ['/', ...[...postIds(world)].map((id) => `/?before=${id}`)],
@@ -207,7 +218,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/health/ready': only('/health/ready'),
   '/robots.txt': only('/robots.txt'),
   '/.well-known/security.txt': only('/.well-known/security.txt'),
-  '/feed.atom': only('/feed.atom'),
+  ...feedFillings,
   '/desk': only('/desk'),
   '/desk/': only('/desk/'),
   '/desk/second-factor': only('/desk/second-factor'),

@@ -24,6 +24,7 @@ import {
   disclosuresWith,
   findDisclosure,
 } from '../../server/disclosures/store.ts'
+import { latestComments } from '../../server/feeds/comment-store.ts'
 import type { YearMonth } from '../../server/language/when.ts'
 import {
   findPublicPost,
@@ -123,6 +124,8 @@ describe('no page looks through all there is', () => {
   test.each<[string, (read: Reader) => Promise<unknown>]>([
     ['a thread', (read) => publicThread(read, thread)],
     ['the newest comments', (read) => latestPublicComments(read, 5)],
+    ['the feed of comments', (read) => latestComments(read, { most: 50 })],
+    ['the feed of a thread', (read) => latestComments(read, { postId: 1, most: 50 })],
     ['the questions that wait', (read) => openQuestions(read, 5)],
     ['the latest posts', (read) => publicPosts(read, {}, 20)],
     ['the posts of a capacity', (read) => publicPosts(read, { capacity: 'personal' }, 20)],
