@@ -1693,3 +1693,76 @@ CREATE TRIGGER disclosure_event_real before insert on disclosure_event
   begin select raise(abort, 'an account has its reasoning, a responsible person and a day to look at it again'); end;
 
 CREATE INDEX comment_post_latest on comment (post_id, shown_at) where exposure = 'text';
+
+create table "conversation" (
+  "root_id" integer not null primary key references "comment" ("id"),
+  "post_id" integer not null references "post" ("id"),
+  "size" integer not null check (size >= 1)
+) strict;
+
+CREATE INDEX "conversation_of_post" on "conversation" ("post_id", "root_id", "size");
+
+create table "answered_conversation" (
+  "post_id" integer not null references "post" ("id"),
+  "account_id" integer not null references "account" ("id"),
+  "root_id" integer not null references "comment" ("id"),
+  "first_id" integer not null references "comment" ("id"),
+  "answers" integer not null check (answers >= 1),
+  constraint "answered_conversation_key" primary key ("post_id", "account_id", "root_id")
+) strict;
+
+CREATE INDEX comment_of_staff on comment (post_id, account_id, id)
+  where kind = 'staff' and exposure = 'text' and depth > 0;
+
+CREATE TRIGGER conversation_begun after insert
+  on comment when new.depth = 0 and new.exposure <> 'none' begin insert into conversation (root_id, post_id, size)
+  select r.id, r.post_id, (select count(*) from comment c
+  where c.post_id = r.post_id and c.path >= r.path and c.path < r.path || '~' and c.exposure <> 'none')
+  from comment r where r.id = new.id; end;
+
+CREATE TRIGGER conversation_grown after insert
+  on comment when new.depth > 0 and new.exposure <> 'none' begin update conversation set size = size + 1 where root_id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95)); end;
+
+CREATE TRIGGER conversation_answered after insert
+  on comment when new.kind = 'staff' and new.depth > 0 and new.exposure = 'text' begin insert into answered_conversation (post_id, account_id, root_id, first_id, answers)
+  select new.post_id, new.account_id, r.id, new.id, 1 from comment r where r.id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95))
+  on conflict (post_id, account_id, root_id) do update set
+  answers = answered_conversation.answers + 1,
+  first_id = case when excluded.first_id < answered_conversation.first_id
+  then excluded.first_id else answered_conversation.first_id end; end;
+
+CREATE TRIGGER conversation_begins after update of state, shown_at
+  on comment when new.depth = 0 and old.exposure = 'none' and new.exposure <> 'none' begin insert into conversation (root_id, post_id, size)
+  select r.id, r.post_id, (select count(*) from comment c
+  where c.post_id = r.post_id and c.path >= r.path and c.path < r.path || '~' and c.exposure <> 'none')
+  from comment r where r.id = new.id; end;
+
+CREATE TRIGGER conversation_ends after update of state, shown_at
+  on comment when new.depth = 0 and old.exposure <> 'none' and new.exposure = 'none' begin delete from conversation where root_id = new.id; end;
+
+CREATE TRIGGER conversation_grows after update of state, shown_at
+  on comment when new.depth > 0 and old.exposure = 'none' and new.exposure <> 'none' begin update conversation set size = size + 1 where root_id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95)); end;
+
+CREATE TRIGGER conversation_shrinks after update of state, shown_at
+  on comment when new.depth > 0 and old.exposure <> 'none' and new.exposure = 'none' begin update conversation set size = size - 1 where root_id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95)); end;
+
+CREATE TRIGGER conversation_is_answered after update of state, shown_at
+  on comment when new.kind = 'staff' and new.depth > 0 and old.exposure <> 'text' and new.exposure = 'text' begin insert into answered_conversation (post_id, account_id, root_id, first_id, answers)
+  select new.post_id, new.account_id, r.id, new.id, 1 from comment r where r.id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95))
+  on conflict (post_id, account_id, root_id) do update set
+  answers = answered_conversation.answers + 1,
+  first_id = case when excluded.first_id < answered_conversation.first_id
+  then excluded.first_id else answered_conversation.first_id end; end;
+
+CREATE TRIGGER conversation_is_unanswered after update of state, shown_at
+  on comment when new.kind = 'staff' and new.depth > 0 and old.exposure = 'text' and new.exposure <> 'text' begin delete from answered_conversation where post_id = new.post_id and account_id = new.account_id and root_id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95)) and answers = 1; update answered_conversation set answers = answers - 1, first_id =
+  (select min(c.id) from comment c join comment r on r.id = answered_conversation.root_id
+  where c.post_id = r.post_id and c.path >= r.path and c.path < r.path || '~' and c.kind = 'staff' and c.exposure = 'text' and c.depth > 0
+  and c.account_id = new.account_id) where post_id = new.post_id and account_id = new.account_id and root_id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
+  and r.path = substr(new.path, 1, unicode(new.path) - 95)); end;

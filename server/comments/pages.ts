@@ -9,15 +9,27 @@ import type { PublicComment } from './comment.ts'
 import type { Erasure } from './erasure-store.ts'
 import type { CommentForm } from './form.ts'
 import { markerWords, ruleLink } from './marker-pages.ts'
+import type { Link, Paging } from './paging-pages.ts'
 import type { Placed } from './thread.ts'
+import type { AnswersModel, OrderLink } from './top-pages.ts'
 
-/** One comment, or the marker in its place. */
-export interface CommentItem {
-  readonly id: number
+/** Where a line stands in the list. */
+interface Standing {
   /** How many levels end before it; a first child ends none and opens one. */
   readonly closes: number
   readonly opens: boolean
   readonly level: number
+}
+
+/** What stands for comments that are elsewhere: a link to them. */
+export interface LineItem extends Standing {
+  readonly line: Link
+}
+
+/** One comment, or the marker in its place. */
+export interface CommentItem extends Standing {
+  readonly line: undefined
+  readonly id: number
   /** The words of a marker; undefined when the comment itself shows. */
   readonly marker: string | undefined
   readonly rule: { readonly href: string; readonly words: string } | undefined
@@ -45,20 +57,19 @@ export interface CommentItem {
   readonly mayReply: boolean
   /** "til Mirja": whom a reply is for, said after the word of the link. */
   readonly whom: string
-  /** Where the conversation goes on, deeper than a page shows. */
-  readonly on: { readonly href: string; readonly words: string } | undefined
 }
 
 export interface ThreadModel {
   readonly heading: string
   readonly question: string | undefined
   readonly capacity: 'personal' | 'official'
-  readonly items: readonly CommentItem[]
+  readonly orders: readonly OrderLink[]
+  readonly answers: AnswersModel | undefined
+  readonly items: readonly (CommentItem | LineItem)[]
   /** Levels still open after the last item. */
   readonly open: number
   readonly language: Language
-  readonly more: { readonly href: string; readonly words: string } | undefined
-  readonly first: { readonly href: string; readonly words: string } | undefined
+  readonly paging: Paging
   readonly closed: string | undefined
   readonly form: CommentForm | undefined
   /** Where the thread is followed by mail. */
@@ -78,9 +89,9 @@ export interface CommentPage {
   /** What it answered, where that has another version now: the post, and a staff reply. */
   readonly answered: readonly { readonly words: string; readonly href: string }[]
   readonly heading: string
-  readonly items: readonly CommentItem[]
+  readonly items: ThreadModel['items']
   readonly open: number
-  readonly more: ThreadModel['more']
+  readonly paging: Paging
   readonly language: Language
   readonly officialName: string
 }
@@ -114,28 +125,44 @@ export interface Telling {
   readonly reasonName: (reason: string, language: Language) => string
 }
 
-/** Comments in reading order as a template wants them, and how many levels are open after the last. */
+/** The lines of a page as a template wants them, and how many levels are open after the last. */
 export function itemsOf(
-  placed: readonly Placed[],
+  lines: readonly Placed[],
   telling: Telling,
-): { items: CommentItem[]; open: number } {
+): { items: (CommentItem | LineItem)[]; open: number } {
   const names = new Map(telling.above)
-  for (const { comment } of placed) names.set(comment.id, nameOf(comment, telling.t))
+  for (const line of lines)
+    if ('comment' in line) names.set(line.comment.id, nameOf(line.comment, telling.t))
   const depths = levelWords(telling.t)
   let before = 0
-  const items = placed.map(({ comment, level, goesOn }) => {
-    const item = itemOf(comment, telling, {
-      level,
-      closes: Math.max(0, before - level),
-      opens: level > before,
+  const items = lines.map((line) => {
+    const { level } = line
+    const standing = { level, closes: Math.max(0, before - level), opens: level > before }
+    before = level
+    if (!('comment' in line)) return { ...standing, line: lineOf(line, telling) }
+    const { comment } = line
+    return itemOf(comment, telling, {
+      ...standing,
       replied: comment.parentId === undefined ? undefined : names.get(comment.parentId),
       depth: level > 1 ? (depths[level] ?? '') : '',
-      goesOn,
     })
-    before = level
-    return item
   })
   return { items, open: before }
+}
+
+function lineOf(line: Exclude<Placed, { comment: PublicComment }>, { t }: Telling): Link {
+  if ('bridge' in line) {
+    const { id } = line.bridge
+    return {
+      href: `/comments/${id}`,
+      words: t('comments.bridge', { name: nameOf(line.bridge, t) }),
+    }
+  }
+  const { root, from, count } = line.fold
+  return {
+    href: `/comments/${root}?from=${from}#comments`,
+    words: t('comments.folded', { n: count }),
+  }
 }
 
 /** One comment alone, as its own page and the desk show it. */
@@ -146,22 +173,18 @@ export const itemAlone = (comment: PublicComment, telling: Telling): CommentItem
     opens: true,
     replied: comment.parentId === undefined ? undefined : telling.above.get(comment.parentId),
     depth: '',
-    goesOn: false,
   })
 
-interface Around {
-  readonly level: number
-  readonly closes: number
-  readonly opens: boolean
+interface Around extends Standing {
   readonly replied: string | undefined
   readonly depth: string
-  readonly goesOn: boolean
 }
 
 function itemOf(comment: PublicComment, telling: Telling, around: Around): CommentItem {
   const { t, language, zone } = telling
   const isMarker = comment.exposure === 'marker'
   return {
+    line: undefined,
     id: comment.id,
     closes: around.closes,
     opens: around.opens,
@@ -183,9 +206,6 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     accounts: isMarker ? [] : (telling.accounts.get(comment.id) ?? []),
     mayReply: telling.mayReply && !isMarker,
     whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
-    on: around.goesOn
-      ? { href: `/comments/${comment.id}`, words: t('comments.goesOn') }
-      : undefined,
   }
 }
 

@@ -34,7 +34,7 @@ const SUBMISSION_WINDOW = 10 * MINUTE
 export function commentRoutes(app: App, web: Web, limits: Limits, reasonName: ReasonName): void {
   web.page(app, {
     path: '/comments/:id(^[1-9]\\d{0,14}$)',
-    query: ['from'],
+    query: ['from', 'to'],
     make: (ask) => commentPage(ask, reasonName),
   })
   web.page(app, {
@@ -104,13 +104,9 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const { comment, post } = both
   const { ancestors, left } = await publicAncestors(ask.read, comment)
   const above = new Map(ancestors.map((one) => [one.id, calledOf(one, ask.t)]))
-  const line = [...ancestors, comment].map((one) => ({ comment: one, level: 1, goesOn: false }))
-  const telling = await tellingOf(
-    ask,
-    { comments: line },
-    { reasonName, above, mayReply: post.commentsOpen },
-  )
-  const below = await threadBelow(ask, comment, { reasonName, mayReply: post.commentsOpen })
+  const mayReply = post.commentsOpen
+  const telling = await tellingOf(ask, [...ancestors, comment], { reasonName, above, mayReply })
+  const below = await threadBelow(ask, comment, { reasonName, mayReply })
   const item = itemAlone(comment, telling)
   const model = {
     post: { href: post.path, title: post.title, capacity: post.capacity },
@@ -127,7 +123,7 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
         : ask.t('comments.repliesCount', { n: below.count }),
     items: below.items,
     open: below.open,
-    more: below.more,
+    paging: below.paging,
     language: post.language,
     officialName: ask.site.official.name,
   }
@@ -178,8 +174,7 @@ async function replyPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const both = await found(ask)
   if (both?.comment.exposure !== 'text') return { problem: 'not_found' }
   const { comment, post } = both
-  const alone = [{ comment, level: 1, goesOn: false }]
-  const telling = await tellingOf(ask, { comments: alone }, { reasonName, mayReply: false })
+  const telling = await tellingOf(ask, [comment], { reasonName, mayReply: false })
   if (!post.commentsOpen) return { redirect: `/comments/${comment.id}` }
   const parent = { id: comment.id, version: comment.version, name: calledOf(comment, ask.t) }
   return {

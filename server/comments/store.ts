@@ -61,36 +61,47 @@ export async function publicAncestors(
   const ids = idsOn(comment.path).slice(0, -1)
   const near = ids.length > NEAREST ? [ids[0] as number, ...ids.slice(-NEAREST + 1)] : ids
   if (near.length === 0) return { ancestors: [], left: 0 }
-  const rows = await db.selectFrom('public_comment').selectAll().where('id', 'in', near).execute()
-  const ancestors = rows.map(commentOf).sort((one, other) => one.depth - other.depth)
+  const ancestors = await publicCommentsWith(db, near)
   return { ancestors, left: ids.length - near.length }
 }
 
-const nextRoot = preparedOne<{ post: number; after: number }, { id: number }>((db, param) =>
+const threadBack = prepared<
+  { post: number; after: string; to: string; most: number },
+  PublicCommentView
+>((db, param) =>
   db
     .selectFrom('public_comment')
-    .select('id')
+    .selectAll()
     .where('post_id', '=', param('post'))
-    .where('depth', '=', 0)
-    .where('id', '>', param('after'))
-    .orderBy('id')
-    .limit(1),
+    .where('path', '>', param('after'))
+    .where('path', '<=', param('to'))
+    .orderBy('path', 'desc')
+    .limit(param('most')),
 )
 
-/** The next conversation of a post after a root, for when one of them filled a page alone. */
-export const conversationAfter = async (db: Reader, root: PublicComment) =>
-  (await nextRoot(db, { post: root.postId, after: root.id }))?.id
-
-/** The next child of a comment after one of its children. */
-export async function childAfter(db: Reader, parent: PublicComment, child: PublicComment) {
-  const rows = await threadRows(db, {
-    post: parent.postId,
-    from: endOf(child.path),
-    end: endOf(parent.path),
-    most: 1,
-  })
-  return rows[0]?.id
+/** At most so many of what stands below a comment, the last first: from the path `to` back. */
+export async function publicThreadBack(
+  db: Reader,
+  comment: PublicComment,
+  { to, most }: { readonly to: string; readonly most: number },
+): Promise<PublicComment[]> {
+  const rows = await threadBack(db, { post: comment.postId, after: comment.path, to, most })
+  return rows.map(commentOf)
 }
+
+/** Public comments and markers by their numbers, in reading order. */
+export async function publicCommentsWith(
+  db: Reader,
+  ids: readonly number[],
+): Promise<PublicComment[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('public_comment').selectAll().where('id', 'in', ids).execute()
+  return rows.map(commentOf).sort((one, other) => (one.path < other.path ? -1 : 1))
+}
+
+/** Where a comment stands, also when it is shown no more: an address may name it. */
+export const pathOf = async (db: Reader, id: number): Promise<string | undefined> =>
+  (await db.selectFrom('comment').select('path').where('id', '=', id).executeTakeFirst())?.path
 
 /** The newest words of all, for the front page. */
 export async function latestPublicComments(db: Reader, most: number) {
@@ -121,7 +132,8 @@ export async function openQuestions(db: Reader, most: number) {
     .execute()
 }
 
-function commentOf(row: PublicCommentView): PublicComment {
+/** A row of the view as a noun. */
+export function commentOf(row: PublicCommentView): PublicComment {
   return {
     id: row.id,
     postId: row.post_id,

@@ -6,120 +6,145 @@ import type { PublicPost } from '../posts/post.ts'
 import { promiseAt } from '../site/hours.ts'
 import type { Ask } from '../web/web.ts'
 import type { PublicComment } from './comment.ts'
+import { conversationPage } from './conversation-page-store.ts'
+import { countAnswers, latestAnswers } from './conversation-store.ts'
 import { directAnswers } from './direct-store.ts'
 import { erasuresOf } from './erasure-store.ts'
 import { formFor } from './form.ts'
+import { askedOf } from './order.ts'
 import { calledOf, itemsOf, type Telling, type ThreadModel } from './pages.ts'
-import { step } from './place.ts'
+import { pagingOf } from './paging-pages.ts'
+import { endOf, idsOn } from './place.ts'
 import { replyChanges } from './reply-store.ts'
-import { childAfter, conversationAfter, publicThread, rangeBelow } from './store.ts'
-import { PAGE, type ThreadPage, threadPage } from './thread.ts'
+import { pathOf, publicCommentsWith, publicThread, publicThreadBack, rangeBelow } from './store.ts'
+import { bridged, bridges, PAGE, placed } from './thread.ts'
+import { answersModel, orderLinks } from './top-pages.ts'
 
 /** What a reason is called in public; handed in, since moderation lies above. */
 export type ReasonName = Telling['reasonName']
 
-/** What is asked for besides: the conversation a page begins with. */
-const fromOf = (ask: Ask): number | undefined => {
-  const from = ask.query.from
-  return from && /^[1-9]\d{0,14}$/.test(from) ? Number(from) : undefined
-}
+/** Answers of the official that are listed on top of a thread. */
+const ANSWERS_ON_TOP = 5
 
 /**
- * The thread under a post, from `?from=` on, and when the form's promise changes by itself. `path`
- * is that of the page it stands on.
+ * A page of the thread under a post, and when the form's promise changes by itself. `path` is that of the page it stands
+ * on; `isRare` when nothing known was asked for.
  */
 export async function threadUnder(
   ask: Ask,
   post: PublicPost,
   reasonName: ReasonName,
   path = post.path,
-): Promise<{ model: ThreadModel; until: Instant | undefined }> {
+): Promise<{ model: ThreadModel; until: Instant | undefined; isRare: boolean }> {
   const { t, read, site, now } = ask
-  const from = fromOf(ask)
-  const rows = await publicThread(read, {
+  const asked = askedOf(ask.query)
+  const page = await conversationPage(read, asked, {
     post: post.id,
-    from: from ? step(from) : '',
-    end: '~',
-    most: PAGE + 1,
+    official: site.official.accountId,
   })
-  const page = threadPage(rows, 0)
-  const next = page.next ?? (page.cut && (await conversationAfter(read, page.cut)))
-  const telling = await tellingOf(ask, page, { reasonName, mayReply: post.commentsOpen })
-  const link = (id: number) => `${path}?from=${id}#comments`
+  const comments = page.lines.flatMap((line) => ('comment' in line ? [line.comment] : []))
+  const telling = await tellingOf(ask, comments, { reasonName, mayReply: post.commentsOpen })
+  const answers = await answersOf(ask, post)
   return {
     model: {
       heading: t('comments.count', { n: post.commentCount }),
       question: post.question || undefined,
       capacity: post.capacity,
-      ...itemsOf(page.comments, telling),
+      ...itemsOf(page.lines, telling),
       language: post.language,
-      more: next ? { href: link(next), words: t('comments.more') } : undefined,
-      first: from ? { href: `${path}#comments`, words: t('comments.first') } : undefined,
+      orders: orderLinks(ask, { path, order: asked.order, post, hasAnswers: answers.count > 0 }),
+      answers: answersModel(answers, ask, path),
+      ...pagingOf(page, ask, { path, order: asked.order }),
       closed: post.commentsOpen ? undefined : t('comments.closed'),
       form: post.commentsOpen ? formFor(ask, { post }) : undefined,
       follow: `${post.path}/follow`,
       officialName: site.official.name,
     },
     until: post.commentsOpen ? promiseAt(now, site.hours, site.timeZone).until : undefined,
+    isRare: !asked.isKnown || (page.isPart && comments.length === 0),
   }
 }
 
-/** What stands below one comment, from `?from=` on; `count` when all of it does. */
+/** How many comments the official has answered here, and the latest of the answers. */
+async function answersOf({ read, site }: Ask, post: PublicPost) {
+  const account = site.official.accountId
+  const count = await countAnswers(read, post.id, account)
+  if (count === 0) return { count, latest: [] }
+  return {
+    count,
+    latest: await latestAnswers(read, { post: post.id, account, most: ANSWERS_ON_TOP }),
+  }
+}
+
+/** What stands below one comment, a page of it; `count` when all of it does. */
 export async function threadBelow(
   ask: Ask,
   comment: PublicComment,
   telling: Partial<Telling> & { reasonName: ReasonName },
 ) {
   const { read, t } = ask
-  const from = fromOf(ask)
-  const start = from ? comment.path + step(from) : undefined
-  const rows = await publicThread(read, { ...rangeBelow(comment, start), most: PAGE + 1 })
-  const page = threadPage(rows, comment.depth + 1)
-  const next = page.next ?? (page.cut && (await childAfter(read, comment, page.cut)))
-  const above = new Map([[comment.id, calledOf(comment, t)]])
-  const full = { ...(await tellingOf(ask, page, { mayReply: true, above, ...telling })) }
+  const { rows, next, before, isPart } = await rowsBelow(ask, comment)
+  const base = comment.depth + 1
+  const between = await publicCommentsWith(read, bridged(idsOn(rows[0]?.path ?? ''), base))
+  const above = new Map([comment, ...between].map((one) => [one.id, calledOf(one, t)]))
+  const lines = [...bridges(between, base), ...placed(rows, base)]
+  const full = { ...(await tellingOf(ask, rows, { mayReply: true, above, ...telling })) }
   return {
-    ...itemsOf(page.comments, full),
-    count:
-      from || next || page.comments.some(({ goesOn }) => goesOn) ? undefined : page.comments.length,
-    more: next
-      ? { href: `/comments/${comment.id}?from=${next}`, words: t('comments.more') }
-      : undefined,
+    ...itemsOf(lines, full),
+    count: isPart || next ? undefined : rows.length,
+    ...pagingOf({ next, before, isPart }, ask, {
+      path: `/comments/${comment.id}`,
+      order: 'oldest',
+    }),
   }
 }
 
-/** The words of a page of comments, with the clauses that its markers name. */
+/** A page of what stands below a comment, in reading order, and the comments that the pages beside it begin or end with. */
+async function rowsBelow({ read, query }: Ask, comment: PublicComment) {
+  const { from, to } = askedOf(query)
+  const within = async (id: number) => {
+    const path = await pathOf(read, id)
+    return path?.startsWith(comment.path) && path !== comment.path ? path : undefined
+  }
+  const spot = (one: PublicComment | undefined) => one && { root: one.id, isRest: false, asOf: 0 }
+  if (to) {
+    const end = to === 'last' ? undefined : await within(to.root)
+    const back = { to: end ?? endOf(comment.path), most: PAGE + 1 }
+    const rows = await publicThreadBack(read, comment, back)
+    const after = end
+      ? await publicThread(read, { ...rangeBelow(comment, `${end} `), most: 1 })
+      : []
+    const shown = rows.slice(0, PAGE).reverse()
+    return { rows: shown, before: spot(rows[PAGE]), next: spot(after[0]), isPart: true }
+  }
+  const start = from && (await within(from.root))
+  const rows = await publicThread(read, { ...rangeBelow(comment, start), most: PAGE + 1 })
+  const earlier = start ? await publicThreadBack(read, comment, { to: start, most: 2 }) : []
+  const before = spot(earlier.find(({ path }) => path !== start))
+  return { rows: rows.slice(0, PAGE), before, next: spot(rows[PAGE]), isPart: start !== undefined }
+}
+
+/** The words of some comments, with the clauses that their markers name. */
 export async function tellingOf(
   ask: Pick<Ask, 't' | 'language' | 'site' | 'read'>,
-  page: Pick<ThreadPage, 'comments'>,
+  comments: readonly PublicComment[],
   rest: Partial<Telling> & { reasonName: ReasonName },
 ): Promise<Telling> {
-  const clauses = page.comments.flatMap(({ comment }) =>
-    comment.removedClause ? [comment.removedClause] : [],
-  )
+  const { read } = ask
+  const ids = comments.map(({ id }) => id)
+  const clauses = comments.flatMap(({ removedClause }) => (removedClause ? [removedClause] : []))
+  const markers = comments.flatMap(({ id, exposure }) => (exposure === 'marker' ? [id] : []))
   return {
     t: ask.t,
     language: ask.language,
     zone: ask.site.timeZone,
     mayReply: true,
     above: new Map(),
-    rules: await clauseNumbers(ask.read, clauses),
-    erasures: await erasuresOf(
-      ask.read,
-      page.comments.flatMap(({ comment }) => (comment.exposure === 'marker' ? [comment.id] : [])),
-    ),
-    changes: await replyChanges(
-      ask.read,
-      page.comments.map(({ comment }) => comment),
-    ),
-    accounts: await disclosuresOnComments(
-      ask.read,
-      page.comments.map(({ comment }) => comment.id),
-    ),
-    directs: await directAnswers(
-      ask.read,
-      page.comments.map(({ comment }) => comment),
-    ),
+    rules: await clauseNumbers(read, clauses),
+    erasures: await erasuresOf(read, markers),
+    changes: await replyChanges(read, comments),
+    accounts: await disclosuresOnComments(read, ids),
+    directs: await directAnswers(read, comments),
     ...rest,
   }
 }

@@ -111,7 +111,7 @@ export function threadModel(
     count: thread.heading,
     items: thread.items,
     open: thread.open,
-    paging: [thread.first, thread.more].filter((link) => link !== undefined),
+    paging: thread.paging.below,
     closed: post.commentsOpen ? undefined : at.t('moderation.closed'),
     reply:
       post.commentsOpen && may(at.viewer, 'replies.official')

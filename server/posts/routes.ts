@@ -21,7 +21,11 @@ import { findCorrection, publicVersions } from './version-store.ts'
 export type ThreadOf = (
   ask: Ask,
   post: PublicPost,
-) => Promise<{ readonly model: Views['comments/thread']; readonly until?: Instant | undefined }>
+) => Promise<{
+  readonly model: Views['comments/thread']
+  readonly until?: Instant | undefined
+  readonly isRare?: boolean
+}>
 
 /** Registers the public addresses of posts, the front page excepted. */
 export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
@@ -42,7 +46,7 @@ export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
   web.page(app, { path: ofMonth, query: ['before'], make: monthPage })
   web.page(app, {
     path: `${ofMonth}/:slug`,
-    query: ['from'],
+    query: ['order', 'from', 'to'],
     make: (ask) => pageOfPost(ask, '', (post) => postPage(ask, post, { thread, publicUrl })),
   })
   web.page(app, {
@@ -141,6 +145,7 @@ async function postPage(
     },
     tags: [...tagsOf(post), ...(passages.ids.length + hanging.length > 0 ? openness : [])],
     until: turns.sort()[0],
+    ...(below.isRare ? { isRare: true } : {}),
   }
 }
 

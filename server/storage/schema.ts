@@ -283,6 +283,20 @@ export interface CommentTable {
   hash: string
 }
 
+export interface ConversationTable {
+  root_id: number
+  post_id: number
+  size: number
+}
+
+export interface AnsweredConversationTable {
+  post_id: number
+  account_id: number
+  root_id: number
+  first_id: number
+  answers: number
+}
+
 export interface CommentErasureTable {
   comment_id: number
   at: Instant
@@ -976,6 +990,8 @@ export interface Schema {
   letter_release: LetterReleaseTable
   ledger_origin: LedgerOriginTable
   comment_erasure: CommentErasureTable
+  conversation: ConversationTable
+  answered_conversation: AnsweredConversationTable
   letter_state: LetterStateView
   letter_proposal: LetterProposalTable
   letter_version: LetterVersionTable

@@ -1,60 +1,65 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { PublicComment } from '../../server/comments/comment.ts'
-import { placeUnder } from '../../server/comments/place.ts'
-import { LEVELS, PAGE, threadPage } from '../../server/comments/thread.ts'
+import { askedOf, BEYOND, orders, queryOf, spotIn, spotText } from '../../server/comments/order.ts'
+import { fill, PAGE, rangesOf, type Sized } from '../../server/comments/thread.ts'
 
-/** A post's comments in reading order: for each, which of the earlier ones it answers (-1: none). */
-function thread(answers: readonly number[]): PublicComment[] {
-  const all: PublicComment[] = []
-  answers.forEach((answered, at) => {
-    const parent = all[answered]
-    const place = placeUnder(parent, at + 1)
-    all.push({ id: at + 1, parentId: parent?.id, ...place } as PublicComment)
-  })
-  return all.sort((one, other) => (one.path < other.path ? -1 : 1))
-}
+const sizes = fc
+  .array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: PAGE + 1 })
+  .map((list) => list.map((size, at): Sized => ({ root: at + 1, size })))
 
-const answers = (most: number) =>
-  fc
-    .array(fc.integer({ min: -1, max: most }), { minLength: 1, maxLength: most })
-    .map((list) => list.map((answered, at) => (answered < at ? answered : -1)))
-
-describe('a page of a thread', () => {
-  test('keeps every comment that is not too deep exactly once, parents before children', () => {
+describe('a page of conversations', () => {
+  test('takes as many as there is room for, one at least, and names the first that found none', () => {
     fc.assert(
-      fc.property(answers(60), (list) => {
-        const rows = thread(list)
-        const { comments } = threadPage(rows, 0)
-        const seen = new Set<number>()
-        for (const { comment, level } of comments) {
-          expect(seen.has(comment.id)).toBe(false)
-          if (comment.parentId) expect(seen.has(comment.parentId)).toBe(true)
-          expect(level).toBeLessThanOrEqual(LEVELS)
-          seen.add(comment.id)
-        }
-        expect(seen.size).toBe(rows.filter(({ depth }) => depth < LEVELS).length)
+      fc.property(sizes, (all) => {
+        const { kept, left } = fill(all)
+        expect(kept.length).toBeGreaterThan(0)
+        expect(all.slice(0, kept.length)).toEqual(kept)
+        expect(left).toEqual(all[kept.length])
+        const shown = kept.reduce((sum, { size }) => sum + (size > 40 ? 30 : size), 0)
+        expect(shown).toBeLessThanOrEqual(PAGE)
       }),
     )
   })
 
-  test('says of a comment with deeper answers that its conversation goes on', () => {
-    const { comments } = threadPage(thread([-1, 0, 1, 2, 3, 4, 5, 6, 7]), 0)
-    expect(comments.map(({ goesOn }) => goesOn)).toEqual([...Array(6).fill(false), true])
+  test('reads whole neighbours as one range, and of a long one only its beginning', () => {
+    const all = [2, 3, 50, 4].map((size, at): Sized => ({ root: at + 1, size }))
+    expect(rangesOf(all, true)).toEqual([
+      { from: 'a1', end: 'a2~', isLong: false },
+      { from: 'a3', end: 'a3~', isLong: true },
+      { from: 'a4', end: 'a4~', isLong: false },
+    ])
+    expect(rangesOf(all, false)).toHaveLength(4)
+  })
+})
+
+describe('an address', () => {
+  test('says a place in an order, and is read as it was written', () => {
+    const spots = fc.record({
+      root: fc.integer({ min: 1, max: BEYOND }),
+      isRest: fc.boolean(),
+      asOf: fc.integer({ min: 1, max: BEYOND }),
+    })
+    fc.assert(
+      fc.property(spots, (spot) => {
+        expect(spotIn(spotText(spot, 'answered'))).toEqual(spot)
+        expect(spotIn(spotText(spot, 'oldest'))?.root).toBe(spot.root)
+      }),
+    )
   })
 
-  test('holds whole conversations, and names the first that found no room', () => {
-    const rows = thread(Array.from({ length: PAGE + 1 }, (_, at) => (at % 2 ? at - 1 : -1)))
-    const page = threadPage(rows, 0)
-    expect(page.comments).toHaveLength(PAGE)
-    expect(page.next).toBe(PAGE + 1)
+  test.each([
+    [{}, 'oldest', true],
+    [{ order: 'newest', from: '7' }, 'newest', true],
+    [{ order: 'answered', to: 'rest-7-9' }, 'answered', true],
+    [{ to: 'last' }, 'oldest', true],
+    [{ order: 'best' }, 'oldest', false],
+    [{ from: '-1' }, 'oldest', false],
+    [{ to: 'first' }, 'oldest', false],
+  ])('%o is read, and what is not understood is left out', (query, order, isKnown) => {
+    expect(askedOf(query)).toMatchObject({ order, isKnown })
   })
 
-  test('cuts a conversation that alone is longer than a page, and leads to its own page', () => {
-    const rows = thread([-1, ...Array(PAGE).fill(0)])
-    const page = threadPage(rows, 0)
-    expect(page.comments).toHaveLength(PAGE)
-    expect(page.cut?.id).toBe(1)
-    expect(page.comments[0]?.goesOn).toBe(true)
+  test('of the first page in the usual order has no query', () => {
+    expect(orders.map((order) => queryOf(order))).toEqual(['', '?order=newest', '?order=answered'])
   })
 })

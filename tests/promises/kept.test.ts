@@ -123,6 +123,8 @@ const passing = [
     'letter_phrase',
     'pending_file',
     'pending_piece',
+    'conversation',
+    'answered_conversation',
   ],
   ...['', '_data', '_idx', '_content', '_docsize', '_config'].map(
     (end) => `disclosure_words${end}`,

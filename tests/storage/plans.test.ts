@@ -1,16 +1,25 @@
 import Database from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import {
-  childAfter,
-  conversationAfter,
+  type Conversation,
+  conversationsFrom,
+  countAnswers,
+  ends,
+  latestAnswers,
+  newestNumber,
+  publicRanges,
+} from '../../server/comments/conversation-store.ts'
+import { orders } from '../../server/comments/order.ts'
+import {
   findPublicComment,
   latestPublicComments,
   openQuestions,
   publicAncestors,
   publicThread,
+  publicThreadBack,
   rangeBelow,
 } from '../../server/comments/store.ts'
-import { PAGE } from '../../server/comments/thread.ts'
+import { PAGE, rangesOf } from '../../server/comments/thread.ts'
 import {
   countOf,
   everything,
@@ -109,12 +118,77 @@ describe('one indexed query, whatever else there is, finds', () => {
     expect(ancestors.map(({ id }) => id)).toEqual([root.id, child.id])
   })
 
-  test('the next conversation, the next child and one comment', async () => {
-    const { plansOf, root, child } = await openPlans()
-    const [next] = await plansOf((read) => conversationAfter(read, root))
-    expect(next).toContain('SEARCH c USING INDEX comment_roots (post_id=? AND id>?)')
-    const [after] = await plansOf((read) => childAfter(read, root, child))
-    expect(after).toContain('SEARCH c USING INDEX comment_thread (post_id=? AND path>? AND path<?)')
+  test.each(orders)(
+    'the conversations of a page in the order %s, forth and back',
+    async (order) => {
+      const { plansOf } = await openPlans()
+      for (const isBack of [false, true]) {
+        const at = ends(order, 9)[isBack ? 'last' : 'first']
+        const line = { post: 1, order, official: 1 }
+        const plans = await plansOf((read) =>
+          conversationsFrom(read, line, { at, isBack, most: 9 }),
+        )
+        expect(plans).toHaveLength(1)
+        const steps = plans.flat().filter((step) => /^(SEARCH|SCAN) (?!both|\(sub|1$)/.test(step))
+        expect(steps.length).toBeGreaterThan(0)
+        for (const step of steps)
+          expect(step).toMatch(/^SEARCH (conversation|k|a) .*(post_id=|rowid=)/)
+        expect(plans.flat().join()).not.toContain('TEMP B-TREE')
+      }
+    },
+  )
+
+  test('the comments of many conversations, the beginning only of what is long', async () => {
+    const { plansOf, post } = await openPlans()
+    const many = [4, 900, 5].map(
+      (size, at): Conversation => ({ root: at + 1, size, isRest: false }),
+    )
+    const ranges = rangesOf(many, true)
+    expect(ranges).toHaveLength(3)
+    const plans = await plansOf((read) => publicRanges(read, post.id, ranges))
+    expect(plans).toHaveLength(1)
+    expect(plans[0]).toEqual([
+      'SCAN r VIRTUAL TABLE INDEX 1:',
+      'SEARCH c USING INDEX comment_thread (post_id=? AND path>? AND path<?)',
+      'CORRELATED SCALAR SUBQUERY 1',
+      'SEARCH x USING INDEX comment_thread (post_id=? AND path>? AND path<?)',
+      'SEARCH p USING INTEGER PRIMARY KEY (rowid=?)',
+    ])
+  })
+
+  test('the answers of the official, how many and the latest', async () => {
+    const { plansOf, site, child } = await openPlans()
+    const author = await site.signIn('official')
+    const form = { capacity: 'personal', text: 'Ett svar.' }
+    await site.post(`/desk/comments/${child.id}/reply`, form, { cookie: author })
+    const asked = { post: 1, account: 1, most: 5 }
+    const [count = []] = await plansOf((read) => countAnswers(read, 1, 1))
+    expect(count.join()).toMatch(
+      /^SEARCH answered_conversation USING INDEX .*\(post_id=\? AND account_id=\?\)$/,
+    )
+    const [latest = [], answered = []] = await plansOf((read) => latestAnswers(read, asked))
+    expect(latest.join()).toMatch(
+      /^SEARCH s USING (COVERING )?INDEX comment_of_staff \(post_id=\? AND account_id=\?\)/,
+    )
+    expect([...latest, ...answered].join()).not.toMatch(/SCAN|B-TREE|MATERIALIZE/)
+    expect(answered).toHaveLength(2)
+    const [newest = []] = await plansOf((read) => newestNumber(read))
+    expect(newest).toEqual(['SCAN comment'])
+  })
+
+  test('what stands before a place below a comment', async () => {
+    const { plansOf, root, leaf } = await openPlans()
+    const [back = []] = await plansOf((read) =>
+      publicThreadBack(read, root, { to: leaf.path, most: PAGE }),
+    )
+    expect(back).toEqual([
+      'SEARCH c USING INDEX comment_thread (post_id=? AND path>? AND path<?)',
+      'SEARCH p USING INTEGER PRIMARY KEY (rowid=?)',
+    ])
+  })
+
+  test('one comment', async () => {
+    const { plansOf, root } = await openPlans()
     const [one] = await plansOf((read) => findPublicComment(read, root.id))
     expect(one).toContain('SEARCH c USING INTEGER PRIMARY KEY (rowid=?)')
   })
