@@ -2,28 +2,29 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../accounts/desk-context.ts'
 import { idIn } from '../accounts/desk-request.ts'
-import { passagesBefore } from '../disclosures/passages-http.ts'
 import { waitingWith } from '../disclosures/waiting-store.ts'
 import { Problem } from '../kernel/problem.ts'
 import { slug } from '../kernel/slug.ts'
 import type { Reader } from '../storage/database.ts'
-import { placesIn, renderPost } from '../text/markdown.ts'
+import { placesIn } from '../text/markdown.ts'
 import { field, isTicked, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
+import { lookDesk, lookOf } from './desk-look-http.ts'
 import { publicationDesk } from './desk-publication-http.ts'
 import { findPostState } from './desk-store.ts'
 import { withheldDesk } from './desk-withheld-http.ts'
 import { type Draft, type DraftForm, parseDraft } from './draft.ts'
 import { saveDraft, startDraft, throwAwayDraft } from './draft-actions.ts'
 import { findDraft } from './draft-store.ts'
-import { type Editing, editingOf, editorModel, emptyForm } from './editor-pages.ts'
+import { type Edited, editingOf, editorModel, emptyForm } from './editor-pages.ts'
 import { wordsModel } from './pages.ts'
 import { withPlace } from './withheld.ts'
 
 /** Registers the addresses of drafts. */
 export function draftsDesk(desk: Desk): void {
   publicationDesk(desk)
+  lookDesk(desk)
   withheldDesk(desk, draftIn)
   desk.app.get('/posts/new', async (request, reply) => {
     authorOf(desk, request)
@@ -69,12 +70,14 @@ async function edit(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
-  editing: Omit<Editing, 'waiting'>,
+  editing: Edited,
   status = 200,
 ): Promise<FastifyReply> {
   const asked = desk.web.ask(request)
   const waiting = editing.draft ? await waitingWith(asked.read, editing.draft.id) : []
-  const model = editorModel({ ...editing, waiting }, asked)
+  const { accountId } = desk.viewer(request)
+  const help = { accountId, isUnsaved: status !== 200, script: desk.web.assets.editorScript }
+  const model = editorModel({ ...editing, ...help, waiting }, asked)
   return desk.show(request, reply, {
     view: view('posts/editor', model),
     title: model.heading,
@@ -113,12 +116,21 @@ async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
 /** After saving: the account of a place that has none yet, the preview, or the editor again. */
 function goOn(desk: Desk, request: FastifyRequest, reply: FastifyReply, draft: Draft) {
   const act = field(request, 'act')
+  tellSaved(desk, request, reply)
   const at = `/desk/drafts/${draft.id}`
   const isOpen = placesIn(draft.source).some(({ id }) => id === undefined)
   if (act === 'withhold') return desk.back(reply, `${at}/withheld`)
   if (act === 'preview')
     return desk.back(reply, isOpen ? `${at}/withheld?then=preview` : `${at}/preview`)
   return desk.back(reply, at, 'posts.saved')
+}
+
+/** Tells the script that kept this form until it was saved; it reads the cookie once and forgets both. */
+function tellSaved(desk: Desk, request: FastifyRequest, reply: FastifyReply): void {
+  const name = field(request, 'form')
+  if (!/^[a-z0-9]{8,32}$/.test(name)) return
+  const secure = desk.web.house.settings.publicUrl.startsWith('https:') ? '; Secure' : ''
+  reply.header('set-cookie', `saved=${name}; Path=/desk; Max-Age=86400; SameSite=Lax${secure}`)
 }
 
 /** Whoever presses the button for a place has one, also where no script puts it at the cursor. */
@@ -146,15 +158,11 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
   const { name, title } = desk.viewer(request)
   const ask = desk.web.ask(request)
   const { t } = ask
-  const waiting = await waitingWith(ask.read, draft.id)
   const words = wordsModel(
     {
       ...draft,
       title: draft.title || t('posts.desk.untitled'),
-      html: await passagesBefore(ask, renderPost(draft.source, draft.language), {
-        language: draft.language,
-        waiting: new Map(waiting.map(({ id, said }) => [id, said])),
-      }),
+      html: await lookOf(ask, draft),
       tags: draft.tags.map((tag) => ({ slug: slug(tag, draft.language), name: tag })),
       author: { name, title, role: 'author' },
     },

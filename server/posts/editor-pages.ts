@@ -5,8 +5,10 @@ import { type Language, languages } from '../language/locale.ts'
 import { placesIn } from '../text/markdown.ts'
 import { type PartModel, partsModel } from './difference-pages.ts'
 import { type Draft, type DraftFaults, type DraftForm, formOf } from './draft.ts'
+import { type FieldsModel, fieldsModel } from './fields-pages.ts'
 import { type Capacity, capacities } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
+import { type KeptModel, type SourceModel, sourceModel } from './tools-pages.ts'
 import { PLACE } from './withheld.ts'
 
 /** One of the two cards, equal in size and weight; none is chosen beforehand. */
@@ -21,18 +23,6 @@ export interface CardsModel {
   readonly fault: string | undefined
 }
 
-/** A field of a form for words; `rows` 0 is one line. */
-export interface FieldModel {
-  readonly name: string
-  readonly label: string
-  readonly hint: string | undefined
-  readonly fault: string | undefined
-  readonly describedBy: string | undefined
-  readonly value: string
-  readonly look: 'title' | 'low' | 'long' | 'short' | 'plain'
-  readonly rows: number
-}
-
 export interface EditorPage {
   readonly heading: string
   readonly action: string
@@ -40,16 +30,12 @@ export interface EditorPage {
   readonly seen: string
   readonly faults: readonly Link[]
   readonly overtaken: { readonly words: string; readonly parts: readonly PartModel[] } | undefined
+  readonly kept: KeptModel
+  /** The address of the script that helps. */
+  readonly script: string
   readonly cards: CardsModel
-  readonly fields: {
-    readonly title: FieldModel
-    readonly summary: FieldModel
-    readonly source: FieldModel
-    readonly question: FieldModel
-    readonly tags: FieldModel
-    readonly decision: FieldModel
-    readonly url: FieldModel
-  }
+  readonly source: SourceModel
+  readonly fields: FieldsModel
   readonly languages: readonly {
     readonly code: Language
     readonly words: string
@@ -65,7 +51,6 @@ export interface EditorPage {
 declare module '../web/views.ts' {
   interface Views {
     'posts/cards': CardsModel
-    'posts/field': FieldModel
     'posts/editor': EditorPage
   }
 }
@@ -79,13 +64,21 @@ export interface Editing {
   /** Whether the post that is being changed is public. */
   readonly isPublic: boolean
   readonly waiting: readonly Waiting[]
+  readonly accountId: number
+  /** What is shown was sent and could not be saved. */
+  readonly isUnsaved: boolean
+  readonly script: string
 }
+
+/** What is edited, apart from what the page finds by itself. */
+export type Edited = Omit<Editing, 'waiting' | 'accountId' | 'isUnsaved' | 'script'>
 
 /** The editor. */
 export function editorModel(editing: Editing, telling: Telling): EditorPage {
   const { t, site } = telling
   const { draft, form, faults, theirs } = editing
   const seen = theirs ?? draft
+  const fields = fieldsModel(form, faults, t)
   return {
     heading: t(headingOf(editing)),
     action: draft ? `/desk/drafts/${draft.id}` : '/desk/drafts',
@@ -99,7 +92,13 @@ export function editorModel(editing: Editing, telling: Telling): EditorPage {
       parts: partsModel(theirs, typedAsWords(form, theirs), telling),
     },
     cards: cardsModel(form.capacity, { t, title: site.official.title, fault: faults.capacity }),
-    fields: fieldsModel(form, faults, t),
+    kept: {
+      ...{ account: editing.accountId, kept: draft ? String(draft.id) : 'new' },
+      isUnsaved: editing.isUnsaved,
+    },
+    script: editing.script,
+    source: sourceModel(fields.source, draft?.id, t),
+    fields,
     languages: languages.map((code) => ({
       code,
       words: t(`common.language.${code}`),
@@ -152,56 +151,6 @@ export const cardsModel = (
   fault: fault && t(fault),
 })
 
-function fieldsModel(form: DraftForm, faults: DraftFaults, t: T): EditorPage['fields'] {
-  const field = (
-    name: Exclude<keyof DraftForm, 'commentsOpen'>,
-    label: MessageKey,
-    { hint, look, rows = 0 }: { hint?: MessageKey; look: FieldModel['look']; rows?: number },
-  ): FieldModel => {
-    const fault = name in faults ? faults[name as keyof DraftFaults] : undefined
-    return fieldModel(
-      { name, label: t(label), value: form[name], look, rows },
-      {
-        hint: hint && t(hint),
-        fault: fault && t(fault),
-      },
-    )
-  }
-  return {
-    title: field('title', 'posts.edit.title', { look: 'title' }),
-    summary: field('summary', 'posts.edit.summary', {
-      hint: 'posts.edit.summary.hint',
-      look: 'low',
-      rows: 2,
-    }),
-    source: field('source', 'posts.edit.source', {
-      hint: 'posts.edit.source.hint',
-      look: 'long',
-      rows: 18,
-    }),
-    question: field('question', 'posts.edit.question', {
-      hint: 'posts.edit.question.hint',
-      look: 'low',
-      rows: 2,
-    }),
-    tags: field('tags', 'posts.edit.tags', { hint: 'posts.edit.tags.hint', look: 'plain' }),
-    decision: field('decisionText', 'posts.edit.decision', {
-      hint: 'posts.edit.decision.hint',
-      look: 'plain',
-    }),
-    url: field('decisionUrl', 'posts.edit.url', { look: 'plain' }),
-  }
-}
-
-/** A field with what describes it for those who listen. */
-export function fieldModel(
-  field: Pick<FieldModel, 'name' | 'label' | 'value' | 'look' | 'rows'>,
-  { hint, fault }: { readonly hint: string | undefined; readonly fault: string | undefined },
-): FieldModel {
-  const ids = [...(hint ? [`${field.name}-hint`] : []), ...(fault ? [`${field.name}-fault`] : [])]
-  return { ...field, hint, fault, describedBy: ids.length > 0 ? ids.join(' ') : undefined }
-}
-
 /** Two fields are groups of choices, whose first choice takes the focus. */
 const anchorOf = (name: string): string => (name === 'capacity' ? 'capacity-personal' : name)
 
@@ -233,7 +182,7 @@ export const emptyForm = (language: Language): DraftForm => ({
 })
 
 /** A draft as it was saved, with nothing to mend. */
-export const editingOf = (draft: Draft, isPublic: boolean): Omit<Editing, 'waiting'> => ({
+export const editingOf = (draft: Draft, isPublic: boolean): Edited => ({
   draft,
   form: formOf(draft),
   faults: {},

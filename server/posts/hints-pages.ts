@@ -1,6 +1,6 @@
 /** How hints are told: each leads to the field that it is about. */
 import type { T } from '../language/catalogue.ts'
-import type { Draft } from './draft.ts'
+import type { DraftContent } from './draft.ts'
 import { type Hint, hintsOf, identityPlaces, LONG_SENTENCE } from './hints.ts'
 import type { Link } from './telling-pages.ts'
 
@@ -17,10 +17,11 @@ declare module '../web/views.ts' {
   }
 }
 
-/** The hints of a draft, with links to its fields in the editor. */
-export function hintsModel(draft: Draft, { t }: { readonly t: T }): HintsModel {
+type Words = Omit<DraftContent, 'capacity' | 'commentsOpen'>
+
+/** The hints of a draft, with links to its fields in the editor at this address. */
+export function hintsModel(draft: Words, at: string, { t }: { readonly t: T }): HintsModel {
   const { hints, lix } = hintsOf(draft)
-  const at = `/desk/drafts/${draft.id}`
   return {
     hints: hints.map((hint) => ({ href: `${at}#${fieldOf(hint)}`, words: hintWords(hint, t) })),
     lix: lix && t('editor.lix', { value: lix.value, meaning: t(`editor.ease.${lix.ease}`) }),

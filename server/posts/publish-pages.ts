@@ -1,7 +1,8 @@
 /** The page of publication: what will happen, and one button. */
 import type { MessageKey } from '../language/catalogue.ts'
 import type { Draft } from './draft.ts'
-import { type CardsModel, cardsModel, type FieldModel, fieldModel } from './editor-pages.ts'
+import { type CardsModel, cardsModel } from './editor-pages.ts'
+import { type FieldModel, fieldModel } from './fields-pages.ts'
 import { type HintsModel, hintsModel } from './hints-pages.ts'
 import type { Capacity } from './post.ts'
 import type { PostState } from './publication.ts'
@@ -63,7 +64,7 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
     cards: capacity ? undefined : cardsModel(chosen.capacity, { t, title: site.official.title }),
     facts: factsOf(publishing, telling),
     refused: refused && t(refused),
-    hints: hintsModel(draft, telling),
+    hints: hintsModel(draft, `/desk/drafts/${draft.id}`, telling),
     missing: missing.map(({ name, value, fault }) =>
       fieldModel(
         { name, label: t(`posts.missing.${name}`), value, look: 'plain', rows: 0 },

@@ -23,6 +23,7 @@ export interface Assets {
   readonly deskStyle: string
   readonly script: string
   readonly deskScript: string
+  readonly editorScript: string
   readonly files: ReadonlyMap<string, Asset>
 }
 
@@ -53,6 +54,7 @@ export function readAssets(): Assets {
     deskStyle: add('desk.css', style('shared', 'desk')),
     script: add('help.js', Buffer.from(help)),
     deskScript: add('desk.js', readFileSync(join(folder, 'js/desk.js'))),
+    editorScript: add('editor.js', editorScript()),
   }
   assets.set('favicon.svg', asset('favicon.svg', readFileSync(join(folder, 'favicon.svg'))))
 
@@ -72,6 +74,14 @@ export function serveAssets(app: App, settings: Settings, { files }: Assets): vo
     return reply.type(found.type).send(body)
   })
 }
+
+/** The helps of the editor as one module; each stands by itself. */
+const editorScript = (): Buffer =>
+  Buffer.from(
+    ['tools', 'live', 'kept']
+      .map((part) => readFileSync(join(folder, `js/editor-${part}.js`), 'utf8'))
+      .join('\n'),
+  )
 
 const WORKER = 'altcha/workers/pbkdf2'
 

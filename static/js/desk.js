@@ -112,3 +112,10 @@ const alone = items().length === 1 && !help ? items()[0].dataset.comment : ''
 setInterval(() => {
   if (!document.hidden && (alone || seen)) look(alone || seen)
 }, lookEvery)
+
+/** Whoever signs out leaves nothing unsaved in a browser that others may use. */
+document.addEventListener('submit', ({ target }) => {
+  if (!target.matches('form[action="/desk/sign-out"]')) return
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith('kept:')) localStorage.removeItem(key)
+})
