@@ -1766,3 +1766,19 @@ CREATE TRIGGER conversation_is_unanswered after update of state, shown_at
   where c.post_id = r.post_id and c.path >= r.path and c.path < r.path || '~' and c.kind = 'staff' and c.exposure = 'text' and c.depth > 0
   and c.account_id = new.account_id) where post_id = new.post_id and account_id = new.account_id and root_id = (select r.id from comment r where r.post_id = new.post_id and r.exposure <> 'none'
   and r.path = substr(new.path, 1, unicode(new.path) - 95)); end;
+
+create table "post_schedule" (
+  "draft_id" integer not null primary key references "draft" ("id") on delete cascade,
+  "due_at" text not null,
+  "seen" text not null,
+  "capacity" text not null check (capacity in ('personal', 'official')),
+  "new_address" integer not null check (new_address in (0, 1)),
+  "account_id" integer not null references "account" ("id"),
+  "official_id" integer not null references "account" ("id"),
+  "made_at" text not null,
+  "refused_at" text,
+  "problem" text,
+  constraint "post_schedule_refused" check ((refused_at is null) = (problem is null) and (problem is null or problem <> ''))
+) strict;
+
+CREATE INDEX post_schedule_due on post_schedule (due_at) where refused_at is null;

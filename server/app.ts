@@ -21,7 +21,7 @@ import { openExamining } from './files/examine.ts'
 import { followersOf } from './following/desk-actions.ts'
 import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
-import { type Clock, MINUTE } from './kernel/clock.ts'
+import { MINUTE } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
 import { bring } from './letters/attachment-http.ts'
@@ -36,10 +36,13 @@ import { mailDesk, mailWarnings } from './mail/desk.ts'
 import { moderationDesk } from './moderation/desk.ts'
 import { publicName, type ReasonId, reasonById } from './moderation/reasons.ts'
 import { statementOn } from './moderation/statement-http.ts'
+import { type Deps, openHouse } from './open-house.ts'
 import { policyRoutes } from './policy/routes.ts'
 import { storeHouseRules } from './policy/store.ts'
 import { postDesk } from './posts/desk.ts'
+import { scheduleWarnings } from './posts/desk-schedule-http.ts'
 import { postRoutes } from './posts/routes.ts'
+import { publishOnTime } from './posts/schedule-rounds-http.ts'
 import { heldReceipt, receiptRoutes } from './receipts/routes.ts'
 import { registerDesk } from './register/desk.ts'
 import { releasedRoutes } from './register/routes.ts'
@@ -49,43 +52,22 @@ import { requestDesk, requestsFor, requestWarnings } from './requests/desk.ts'
 import { requestsOn } from './requests/own-http.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { siteDesk } from './site/desk.ts'
-import { siteAt } from './site/official.ts'
 import { setUpRoutes } from './site/routes.ts'
-import { findSite } from './site/store.ts'
-import type { Storage } from './storage/database.ts'
-import type { LetterKey } from './storage/letter-key.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
 import { brokenRequests } from './web/broken.ts'
-import { pageCache } from './web/cache.ts'
 import { noticeOthers } from './web/elsewhere.ts'
 import { FORM_LIMIT, readForms } from './web/forms.ts'
 import { pathAsked, refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
-import type { App, House, Keys, Settings, Site } from './web/house.ts'
+import type { App, Settings } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
-import { openLoad, refuseTooMuch } from './web/load.ts'
+import { refuseTooMuch } from './web/load.ts'
 import { type Log, openLog } from './web/log.ts'
 import { endSlowForms } from './web/patience.ts'
 import { answerProblems } from './web/problems.ts'
-import { readOnlySwitch, refuseWrites } from './web/read-only.ts'
+import { refuseWrites } from './web/read-only.ts'
 import { templates } from './web/render.ts'
 import { openWeb } from './web/web.ts'
 
-/** What a site is built from; tests hand in a fixed clock and a folder of their own. */
-export interface Deps {
-  readonly storage: Storage
-  readonly clock: Clock
-  readonly settings: Settings
-  readonly keys: Keys
-  /** What opens letters; without it none are taken. */
-  readonly letterKey?: LetterKey | undefined
-  /** How much memory finished pages may take; with 0 each is made anew. */
-  readonly cacheBytes?: number
-  /** How much that takes time may be under way at once. */
-  readonly mostAtOnce?: number
-}
-
-const CACHE_BYTES = 96 * 1024 * 1024
-const MOST_AT_ONCE = 500
 /** So many forms with files from one place at the desk in ten minutes. */
 const MOST_BROUGHT = 60
 
@@ -145,6 +127,9 @@ export async function buildApp(deps: Deps): Promise<App> {
   homeRoutes(app, web)
   feedRoutes(app, web)
 
+  const publishNow = publishOnTime(app, house, log)
+  deps.round?.(publishNow)
+
   const taking = { examine: openExamining(), tooMany: limits(MOST_BROUGHT, 10 * MINUTE) }
   // the desk: one door, one check
   await openDesk(
@@ -162,6 +147,7 @@ export async function buildApp(deps: Deps): Promise<App> {
         ...(await letterWarnings(vault)(...asked)),
         ...(await registerWarnings(...asked)),
         ...(await requestWarnings(...asked)),
+        ...(await scheduleWarnings(...asked)),
       ],
     },
     (desk) => {
@@ -187,13 +173,6 @@ export async function buildApp(deps: Deps): Promise<App> {
   )
   return app
 }
-
-/** The site without what is locked with another key than ours: nobody could read what came. */
-const onlyOurs = (site: Site, keyId: string | undefined): Site => ({
-  ...site,
-  letters: site.letters?.keyId === keyId ? site.letters : undefined,
-  requests: { ...site.requests, keyId: site.requests.keyId === keyId ? keyId : undefined },
-})
 
 /** What a reason is called in public. */
 const reasonName = (reason: string, language: Language): string =>
@@ -223,28 +202,3 @@ function noSchemas(): never {
 /** So many proxies stand before us, or these do. */
 const proxies = (trust: Settings['trustProxy']) =>
   typeof trust === 'number' ? (_: string, hop: number) => hop < trust : trust
-
-/** Opens the house: the cache, and the site as every page needs it. */
-async function openHouse(deps: Deps): Promise<House> {
-  const cache = pageCache(deps.cacheBytes ?? CACHE_BYTES)
-  let site: Site | undefined
-  const renew = async () => {
-    const found = await findSite(deps.storage.read, deps.clock())
-    // Without the key that letters are locked with none are taken, and no requests.
-    site = found && onlyOurs(found, deps.letterKey?.id)
-  }
-  await renew()
-  return {
-    ...deps,
-    cache,
-    readOnly: readOnlySwitch(deps.settings.dataDir),
-    load: openLoad(deps.mostAtOnce ?? MOST_AT_ONCE),
-    site: () => site && siteAt(site, deps.clock()),
-    changed: async (...tags) => {
-      // With its first entry the archive comes into every page's menu.
-      const isFirst = tags.includes('openness') && site?.hasArchive === false
-      if (tags.includes('site') || isFirst) await renew()
-      cache.touch(isFirst ? ['site', ...tags] : tags)
-    },
-  }
-}

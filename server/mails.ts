@@ -35,6 +35,7 @@ import type { Mail, Words } from './mail/mail.ts'
 import { openSender, type Sender } from './mail/sender-actions.ts'
 import { smtpCarrier } from './mail/smtp.ts'
 import type { Tells, Trade } from './mail/trade.ts'
+import { refusedFor, scheduleMailsDue, scheduleWords } from './posts/schedule-mail-actions.ts'
 import { listsDue, unregisteredFor } from './register/daily-actions.ts'
 import { dailyWords } from './register/daily-pages.ts'
 import {
@@ -71,6 +72,7 @@ export function tradeOf(
       ...(await digestsDue(db, site, { now, domains })),
       ...(await listsDue(db, site, { now, domains })),
       ...(await lookMailsDue(db, site, { now, domains })),
+      ...(await scheduleMailsDue(db, domains)),
     ],
     events: {
       comment_held: async (tx, event) => ({ mails: await mailsOfHold(tx, event, domains) }),
@@ -97,6 +99,10 @@ export function tradeOf(
       looks: async (tx, mail, now, site) => {
         const found = await looksToTell(tx, mail, now, site)
         return found && ((speaking) => looksWords(found, speaking))
+      },
+      schedule: async (tx, mail) => {
+        const found = await refusedFor(tx, mail)
+        return found && ((speaking) => scheduleWords(found, speaking))
       },
       letter_moved: async (_, { letterId }) =>
         letterId === undefined ? undefined : (speaking) => movedWords({ id: letterId }, speaking),

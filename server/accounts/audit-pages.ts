@@ -1,4 +1,5 @@
 /** The log of events in words. */
+import type { Instant } from '../kernel/clock.ts'
 import { type MessageKey, messages, type T } from '../language/catalogue.ts'
 import { type AuditLine, accountOf, follower } from './audit.ts'
 import { type AuditPage, type Speaking, when } from './pages.ts'
@@ -20,7 +21,7 @@ export function auditPage(
       who: name ?? t('accounts.audit.nobody'),
       what: t(`accounts.audit.act.${act}`, {
         subject: subjectWords(subject, found.names, t),
-        detail: detailWords(detail ?? '', t),
+        detail: detailWords(detail ?? '', speaking),
       }),
     })),
   }
@@ -35,14 +36,15 @@ function subjectWords(
   return names.get(accountOf(subject) ?? 0) ?? subject ?? ''
 }
 
-/** Roles and settings are written down as codes; here they get their words. */
-const detailWords = (detail: string, t: T): string =>
+/** Roles, settings and moments are written down as codes; here they get their words. */
+const detailWords = (detail: string, speaking: Speaking): string =>
   detail
     .split(' ')
     .map((code) => {
       const key = [`accounts.role.${code}`, `setup.setting.${code}`, `mail.kind.${code}`].find(
         (one) => messages('sv').has(one),
       )
-      return key ? t(key as MessageKey) : code
+      if (/^\d{4}-\d\d-\d\dT/.test(code)) return when(code as Instant, speaking).words
+      return key ? speaking.t(key as MessageKey) : code
     })
     .join(', ')

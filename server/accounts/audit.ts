@@ -33,6 +33,9 @@ export const acts = [
   'mail_stopped',
   'official_planned',
   'official_cancelled',
+  'post_scheduled',
+  'post_schedule_cancelled',
+  'post_published_late',
 ] as const
 
 export type Act = (typeof acts)[number]

@@ -17,6 +17,7 @@ import enOpenness from './en/openness.json' with { type: 'json' }
 import enPolicy from './en/policy.json' with { type: 'json' }
 import enPosts from './en/posts.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
+import enPublishing from './en/publishing.json' with { type: 'json' }
 import enReceipts from './en/receipts.json' with { type: 'json' }
 import enRegister from './en/register.json' with { type: 'json' }
 import enRequests from './en/requests.json' with { type: 'json' }
@@ -43,6 +44,7 @@ import nbOpenness from './nb/openness.json' with { type: 'json' }
 import nbPolicy from './nb/policy.json' with { type: 'json' }
 import nbPosts from './nb/posts.json' with { type: 'json' }
 import nbProblems from './nb/problems.json' with { type: 'json' }
+import nbPublishing from './nb/publishing.json' with { type: 'json' }
 import nbReceipts from './nb/receipts.json' with { type: 'json' }
 import nbRegister from './nb/register.json' with { type: 'json' }
 import nbRequests from './nb/requests.json' with { type: 'json' }
@@ -68,6 +70,7 @@ import svOpenness from './sv/openness.json' with { type: 'json' }
 import svPolicy from './sv/policy.json' with { type: 'json' }
 import svPosts from './sv/posts.json' with { type: 'json' }
 import svProblems from './sv/problems.json' with { type: 'json' }
+import svPublishing from './sv/publishing.json' with { type: 'json' }
 import svReceipts from './sv/receipts.json' with { type: 'json' }
 import svRegister from './sv/register.json' with { type: 'json' }
 import svRequests from './sv/requests.json' with { type: 'json' }
@@ -81,6 +84,7 @@ const sv = {
   site: svSite,
   setup: svSetup,
   posts: svPosts,
+  publishing: svPublishing,
   editor: svEditor,
   comments: svComments,
   receipts: svReceipts,
@@ -111,6 +115,7 @@ const nb: Messages = {
   site: nbSite,
   setup: nbSetup,
   posts: nbPosts,
+  publishing: nbPublishing,
   editor: nbEditor,
   comments: nbComments,
   receipts: nbReceipts,
@@ -139,6 +144,7 @@ const en: Messages = {
   site: enSite,
   setup: enSetup,
   posts: enPosts,
+  publishing: enPublishing,
   editor: enEditor,
   comments: enComments,
   receipts: enReceipts,

@@ -38,6 +38,41 @@ export function startOf(day: string, zone: string): Instant {
   return instant(guess - offsetAt(near, zone) * MINUTE)
 }
 
+/**
+ * The moments at which clocks in a zone show this day and time (`2026-11-21`, `07.00` or `07:00`), the earlier first: one;
+ * none for a day or time that there is not, as in the hour that is left out in spring; two in the hour that comes twice.
+ */
+export function momentsOf(day: string, time: string, zone: string): Instant[] {
+  const wall = wallOf(day, time)
+  if (wall === undefined) return []
+  const moments = offsetsAround(wall, zone).map((offset) => wall - offset * MINUTE)
+  return moments
+    .filter((at) => at + offsetAt(at, zone) * MINUTE === wall)
+    .sort((one, other) => one - other)
+    .map((at) => instant(at))
+}
+
+/** What clocks show in the place of a time that they leave out when they are put forward; undefined for any other. */
+export function afterGap(day: string, time: string, zone: string): string | undefined {
+  const wall = wallOf(day, time)
+  if (wall === undefined || momentsOf(day, time, zone).length > 0) return undefined
+  const at = wall - Math.min(...offsetsAround(wall, zone)) * MINUTE
+  return instant(at + offsetAt(at, zone) * MINUTE).slice(11, 16)
+}
+
+/** A day and a time as if clocks stood as in UTC, in milliseconds; undefined for what no calendar or clock shows. */
+function wallOf(day: string, time: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !/^\d\d[:.]\d\d$/.test(time)) return undefined
+  const text = `${day}T${time.replace('.', ':')}`
+  const wall = Date.parse(`${text}Z`)
+  return Number.isNaN(wall) || !instant(wall).startsWith(text) ? undefined : wall
+}
+
+/** How far ahead of UTC clocks are around a day, once each: two ways where they are changed. */
+const offsetsAround = (wall: number, zone: string): number[] => [
+  ...new Set([wall - DAY, wall + DAY].map((at) => offsetAt(at, zone))),
+]
+
 /** By zone and by days since 1970; null is a day on which the clocks change. */
 const known = new Map<string, Map<number, number | null>>()
 const MOST_DAYS = 10_000

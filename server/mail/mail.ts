@@ -6,7 +6,15 @@ import type { Html } from '../text/html.ts'
 
 /** What somebody is told by mail; each has words in `mail.kind.*`. */
 export const mailKinds = [
-  ...(['digest', 'comment_held', 'letter', 'letter_moved', 'register', 'looks'] as const),
+  ...([
+    'digest',
+    'comment_held',
+    'letter',
+    'letter_moved',
+    'register',
+    'looks',
+    'schedule',
+  ] as const),
   ...([
     'follow_asked',
     'follow_known',

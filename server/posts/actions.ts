@@ -1,5 +1,4 @@
 /** What authors do in public with words: publish, change, correct. Each act is one transaction. */
-
 import { deleteWaiting } from '../disclosures/waiting-store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
@@ -19,8 +18,8 @@ import {
   rememberAddress,
 } from './desk-store.ts'
 import type { DraftContent } from './draft.ts'
-import { type Author, contentOf, may } from './draft-actions.ts'
-import { changeDraft, deleteDraft, findDraft, findDraftOfPost } from './draft-store.ts'
+import { type Author, contentOf, draftAsSeen, may } from './draft-actions.ts'
+import { changeDraft, deleteDraft, findDraftOfPost } from './draft-store.ts'
 import { type Capacity, feedIdOf, type PostAddress, pathOfPost, UNDONE } from './post.ts'
 import {
   decidePublication,
@@ -40,8 +39,11 @@ export interface Publish {
   readonly seen: string
   /** The capacity, for a draft that was saved without. */
   readonly capacity?: Capacity | undefined
-  /** Whether a changed title gives the post a new address; the old one then leads there. */
+  /** A changed title gives the post a new address; the old one then leads there. */
   readonly newAddress?: boolean
+  /** Asked within the act: whether it is still to be done; and what is written down with it. */
+  readonly still?: (tx: Writer) => Promise<boolean>
+  readonly also?: (tx: Writer) => Promise<void>
 }
 
 export interface Published {
@@ -74,9 +76,9 @@ export async function publishDraft(
   let accounts = 0
   const done = await house.storage.transact(
     async (tx): Promise<Result<Published, PublishProblem>> => {
-      const draft = await findDraft(tx, publish.draftId)
-      if (!draft) return err('not_found')
-      if (draft.changedAt !== publish.seen) return err('overtaken')
+      const found = await draftAsSeen(tx, publish.draftId, publish)
+      if (!found.ok) return found
+      const draft = found.value
       const post = draft.postId ? await findPostState(tx, draft.postId) : undefined
       const at = house.clock()
       const capacity = draft.capacity ?? publish.capacity
@@ -90,6 +92,7 @@ export async function publishDraft(
       const made = post
         ? await publishAgain(tx, { ...act, post, newAddress, keep })
         : await publishFirst(tx, { ...act, keep })
+      await publish.also?.(tx)
       await deleteWaiting(tx, draft.id)
       await deleteDraft(tx, draft.id)
       accounts = entries.value.length

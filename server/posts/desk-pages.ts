@@ -7,6 +7,7 @@ import type { Draft } from './draft.ts'
 import { type FieldModel, fieldModel } from './fields-pages.ts'
 import { type Capacity, pathOfPost, UNDONE } from './post.ts'
 import { mayUndo, type PostState } from './publication.ts'
+import { scheduleRow } from './schedule-pages.ts'
 import { type Link, type Telling, type Time, timeOf } from './telling-pages.ts'
 
 export interface RowModel extends Link {
@@ -30,6 +31,8 @@ export interface UndoModel extends ActModel {
 
 export interface PostsPage {
   readonly undo: readonly UndoModel[]
+  /** Drafts that become public by themselves. */
+  readonly planned: readonly RowModel[]
   readonly drafts: readonly RowModel[]
   readonly posts: readonly RowModel[]
   readonly older: readonly Link[]
@@ -74,6 +77,7 @@ interface Listed {
 /** The list of drafts and posts. */
 export function postsModel(
   found: {
+    readonly planned: readonly Parameters<typeof scheduleRow>[0][]
     readonly drafts: readonly Draft[]
     readonly posts: readonly Listed[]
     readonly older: string | undefined
@@ -85,7 +89,10 @@ export function postsModel(
     undo: found.posts
       .filter((post) => post.state === 'published' && now < post.feedsFrom)
       .map((post) => undoModel(post, telling)),
-    drafts: found.drafts.map((draft) => draftRow(draft, telling)),
+    planned: found.planned.map((one) => scheduleRow(one, telling)),
+    drafts: found.drafts
+      .filter(({ id }) => !found.planned.some(({ draftId }) => draftId === id))
+      .map((draft) => draftRow(draft, telling)),
     posts: found.posts.map((post) => postRow(post, telling)),
     older: found.older ? [{ href: found.older, words: t('posts.list.older') }] : [],
   }

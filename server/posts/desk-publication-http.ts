@@ -12,19 +12,27 @@ import { view } from '../web/views.ts'
 import type { Ask } from '../web/web.ts'
 import { type PublishProblem, publishDraft } from './actions.ts'
 import { authorOf } from './desk-author-http.ts'
+import { scheduleDesk, timeLeftBehind } from './desk-schedule-http.ts'
 import { findPostState, freeSlug } from './desk-store.ts'
 import type { Draft } from './draft.ts'
 import { findDraft } from './draft-store.ts'
 import { isCapacity, pathOfPost } from './post.ts'
 import { decidePublication, type PostState } from './publication.ts'
 import { type Need, publishModel } from './publish-pages.ts'
+import type { TimeFault, TimeForm } from './schedule.ts'
+import { findSchedule } from './schedule-store.ts'
 import { entriesReady } from './withheld-actions.ts'
 
 /** Registers the page of publication and its button. */
 export function publicationDesk(desk: Desk): void {
+  scheduleDesk(desk, (request, reply, { refused, ...time }) =>
+    ask(desk, request, reply, { time, ...(refused && { refused: wordsFor(refused) }) }),
+  )
   desk.app.get('/drafts/:id/publication', (request, reply) => ask(desk, request, reply))
   desk.app.post('/drafts/:id/publication', async (request, reply) => {
     const author = authorOf(desk, request)
+    const time = await timeLeftBehind(desk, request)
+    if (time) return ask(desk, request, reply, { time })
     const needs = needsIn(desk, request)
     if (needs.some(({ fault }) => fault)) return ask(desk, request, reply, { needs })
     const { house } = desk.web
@@ -73,6 +81,7 @@ function needsIn(desk: Desk, request: FastifyRequest): NeedTold[] {
 interface Told {
   readonly refused?: MessageKey
   readonly needs?: readonly NeedTold[]
+  readonly time?: { readonly typed: TimeForm; readonly fault?: TimeFault }
 }
 
 async function ask(
@@ -94,14 +103,18 @@ async function ask(
   const refused = told.refused ?? ahead.refused
   const newPath = await newPathOf(desk, draft, post)
   const chosen = { capacity: field(request, 'capacity'), address: isTicked(request, 'address') }
+  const scheduling = {
+    schedule: await findSchedule(asked.read, draft.id),
+    ...{ typed: told.time?.typed, fault: told.time?.fault },
+  }
   const model = publishModel(
-    { draft, post, refused, accounts: ahead.accounts, missing, newPath, chosen },
+    { draft, post, refused, accounts: ahead.accounts, missing, newPath, chosen, scheduling },
     asked,
   )
   return desk.show(request, reply, {
     view: view('posts/publish', model),
     title: model.heading,
-    status: told.refused || told.needs ? 422 : 200,
+    status: told.refused || told.needs || told.time ? 422 : 200,
   })
 }
 

@@ -14,6 +14,7 @@ import { deskPosts, findPostState } from './desk-store.ts'
 import { draftChange } from './draft-actions.ts'
 import { deskDrafts, findDraftOfPost } from './draft-store.ts'
 import { isCapacity } from './post.ts'
+import { schedules } from './schedule-store.ts'
 import { openComments, undoPublication, unpublishPost } from './takedown-actions.ts'
 import { titleOf } from './telling-pages.ts'
 
@@ -72,7 +73,8 @@ async function list(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   const posts = found.slice(0, POSTS_ON_PAGE)
   const older = found.length > posts.length ? `/desk/posts?before=${posts.at(-1)?.id}` : undefined
   const drafts = await deskDrafts(ask.read, MOST_DRAFTS)
-  const model = postsModel({ drafts, posts, older }, ask)
+  const planned = await schedules(ask.read, MOST_DRAFTS)
+  const model = postsModel({ planned, drafts, posts, older }, ask)
   return desk.show(request, reply, {
     view: view('posts/desk-list', model),
     title: ask.t('posts.title'),

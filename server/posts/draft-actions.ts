@@ -4,6 +4,7 @@ import { mandates, type Viewer } from '../accounts/account.ts'
 import { deleteWaiting } from '../disclosures/waiting-store.ts'
 import { type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
+import type { Writer } from '../storage/database.ts'
 import type { House } from '../web/house.ts'
 import { findPostState } from './desk-store.ts'
 import type { Draft, DraftContent } from './draft.ts'
@@ -52,6 +53,18 @@ export async function saveDraft(
     await changeDraft(tx, draft.id, { content: save.content, at: after(draft.changedAt, at) })
     return ok({ ...draft, ...save.content, changedAt: after(draft.changedAt, at) })
   })
+}
+
+/** A draft that is to be published: as it was when it was read at `seen`, and while `still` says so. */
+export async function draftAsSeen(
+  tx: Writer,
+  id: number,
+  { seen, still }: { readonly seen: string; readonly still?: (tx: Writer) => Promise<boolean> },
+): Promise<Result<Draft, 'not_found' | 'overtaken'>> {
+  const draft = await findDraft(tx, id)
+  if (!draft) return err('not_found')
+  const isMeant = draft.changedAt === seen && (!still || (await still(tx)))
+  return isMeant ? ok(draft) : err('overtaken')
 }
 
 /** Takes up a change to a post: the draft that is being written already, or one of the current version. */

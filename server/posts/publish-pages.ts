@@ -6,6 +6,7 @@ import { type FieldModel, fieldModel } from './fields-pages.ts'
 import { type HintsModel, hintsModel } from './hints-pages.ts'
 import type { Capacity } from './post.ts'
 import type { PostState } from './publication.ts'
+import { type ScheduleModel, type Scheduling, scheduleModel } from './schedule-pages.ts'
 import type { Telling } from './telling-pages.ts'
 
 /** What a site must say of itself before its first post. */
@@ -23,6 +24,8 @@ export interface PublishPage {
   readonly address: { readonly words: string; readonly isChosen: boolean } | undefined
   readonly action: string
   readonly seen: string
+  /** Folded: publishing is one choice. */
+  readonly schedule: ScheduleModel
   readonly button: string
   readonly back: string
 }
@@ -50,6 +53,8 @@ export interface Publishing {
   readonly newPath: string | undefined
   /** What was chosen on this page before it had to come back. */
   readonly chosen: { readonly capacity: string; readonly address: boolean }
+  /** The time that was chosen, or typed. */
+  readonly scheduling: Omit<Scheduling, 'draft'>
 }
 
 /** The page of publication. */
@@ -79,6 +84,7 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
       : undefined,
     action: `/desk/drafts/${draft.id}/publication`,
     seen: draft.changedAt,
+    schedule: scheduleModel({ draft, ...publishing.scheduling }, telling),
     button: t(isChange ? 'posts.publish.button.change' : 'posts.publish.button'),
     back: `/desk/drafts/${draft.id}`,
   }

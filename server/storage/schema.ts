@@ -241,6 +241,20 @@ export interface DraftTable {
   changed_at: Instant
 }
 
+/** When a draft becomes public by itself; `refused_at` and `problem` when it could not. */
+export interface PostScheduleTable {
+  draft_id: number
+  due_at: Instant
+  seen: Instant
+  capacity: Capacity
+  new_address: Flag
+  account_id: number
+  official_id: number
+  made_at: Instant
+  refused_at: Instant | null
+  problem: string | null
+}
+
 export interface ReceiptTable {
   id: number
   code_hash: string
@@ -951,6 +965,7 @@ export interface Schema {
   post_address: PostAddressTable
   post_tag: PostTagTable
   draft: DraftTable
+  post_schedule: PostScheduleTable
   receipt: ReceiptTable
   comment: CommentTable
   reply_version: ReplyVersionTable

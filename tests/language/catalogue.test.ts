@@ -28,6 +28,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'editor.tool.table.cell': 'the same word in sv and en',
   'editor.identity.at': 'a place and a number',
   'posts.withheld.mark': 'what is written in the text, in every language',
+  'publishing.day': 'the same word in sv and nb',
   'disclosures.make.more': 'the same word in sv and nb',
   'agreements.field.preface': 'the same word in Swedish and Norwegian',
   'agreements.person': 'a name alone',

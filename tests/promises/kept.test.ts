@@ -108,7 +108,15 @@ const standing: readonly Row[] = [
 /** Where something may be changed and taken away: none of it was received or published. */
 const passing = [
   ...['counter', 'site', 'account', 'account_role', 'official_term', 'one_time_link'],
-  ...['recovery_code', 'session', 'reason', 'post_tag', 'draft', 'disclosure_draft'],
+  ...[
+    'recovery_code',
+    'session',
+    'reason',
+    'post_tag',
+    'draft',
+    'disclosure_draft',
+    'post_schedule',
+  ],
   ...[
     'mail_event',
     'mail',

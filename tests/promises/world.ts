@@ -32,6 +32,7 @@ import {
   word,
   written,
 } from './markers.ts'
+import { planInVain } from './planned.ts'
 import { askForDocuments } from './requests.ts'
 import { hashedEntries } from './salts.ts'
 
@@ -185,6 +186,7 @@ async function takeDown(site: TestSite, { author }: StaffCookies, { gone, open, 
   const typed = { ...written('change'), seen: seen ?? '', language: 'sv', act: 'save' }
   await press(site, author, change, typed)
   const taken = await press(site, author, `${undone.desk}/change`)
+  await planInVain(site, Number(draft.split('/').at(-1)))
   return [draft, change, taken].map((path) => Number(path.split('/').at(-1)))
 }
 

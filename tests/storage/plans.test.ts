@@ -34,7 +34,9 @@ import {
   findDisclosure,
 } from '../../server/disclosures/store.ts'
 import { latestComments } from '../../server/feeds/comment-store.ts'
+import type { Instant } from '../../server/kernel/clock.ts'
 import type { YearMonth } from '../../server/language/when.ts'
+import { dueSchedules, nextDue } from '../../server/posts/schedule-store.ts'
 import {
   findPublicPost,
   findPublicPostById,
@@ -81,6 +83,7 @@ async function openPlans() {
   }
 }
 
+const START = '2026-11-21T09:00:00.000Z' as Instant
 const yearMonth = '2026/11' as YearMonth
 const thread = { post: 1, from: '', end: '~', most: PAGE + 1 }
 
@@ -209,6 +212,8 @@ describe('no page looks through all there is', () => {
     ['what hangs on a post', (read) => disclosuresOnPost(read, 1)],
     ['what hangs on comments', (read) => disclosuresOnComments(read, [1, 2, 3])],
     ['the entries in a text', (read) => disclosuresWith(read, [1, 2])],
+    ['the drafts whose time has come', (read) => dueSchedules(read, START, 20)],
+    ['when the next draft is due', (read) => nextDue(read)],
     ['a post by its number', (read) => findPublicPostById(read, 1)],
     ['a post by its address', (read) => findPublicPost(read, { yearMonth, slug: 'x' })],
   ])('%s', async (_, ask) => {

@@ -64,6 +64,8 @@ export interface TestSite {
   readonly signIn: (who: Person) => Promise<string>
   /** The code that this person's app shows next, unlike any shown before. */
   readonly code: (who: Person) => string
+  /** Lets the site do what its clock says is due. */
+  readonly round: () => Promise<void>
   /** Builds the app anew on the same database, as a restart does. */
   readonly restart: () => Promise<void>
 }
@@ -243,7 +245,15 @@ async function openFolder(
   const settings = settingsFor(folder, wanted)
   const storage = openDatabase(join(folder, 'insyn.sqlite'))
   const letterKey = wanted.letterKey === null ? undefined : (wanted.letterKey ?? testLetterKey)
-  let app = await buildApp({ storage, clock, settings, keys, letterKey })
+  let round = async () => {}
+  const build = () =>
+    buildApp({
+      ...{ storage, clock, settings, keys, letterKey },
+      round: (look) => {
+        round = look
+      },
+    })
+  let app = await build()
   const used = new Map(usedBefore)
 
   const get = (url: string, { cookie, headers = {} }: Sent = {}): Promise<Answer> =>
@@ -288,10 +298,11 @@ async function openFolder(
     advance: (by) => {
       now = later(now, by)
     },
+    round: () => round(),
     code: (who) => nextCode(secrets[who] ?? ''),
     restart: async () => {
       await app.close()
-      app = await buildApp({ storage, clock, settings, keys, letterKey })
+      app = await build()
     },
     close: async () => {
       await app.close()
