@@ -1782,3 +1782,138 @@ create table "post_schedule" (
 ) strict;
 
 CREATE INDEX post_schedule_due on post_schedule (due_at) where refused_at is null;
+
+create table "library_item" (
+  "id" integer not null primary key,
+  "kind" text not null check (kind in ('image', 'pdf')),
+  "name" text not null check (length(name) between 1 and 80),
+  "size" integer not null check (size > 0),
+  "source_hash" text not null unique,
+  "uploaded_by" integer not null references "account" ("id"),
+  "uploaded_at" text not null,
+  "alt" text check (length(alt) between 1 and 2000),
+  "decorative" integer not null check (decorative in (0, 1)),
+  "credit" text check (length(credit) between 1 and 1000),
+  "licence" text check (licence in ('own', 'cc_by_4', 'cc_by_sa_4', 'public_domain', 'permission', 'other')),
+  "licence_words" text check (length(licence_words) between 1 and 1000),
+  constraint "library_item_alt" check (alt is null or decorative = 0),
+  constraint "library_item_other" check ((coalesce(licence, '') = 'other') = (licence_words is not null)),
+  constraint "library_item_pdf" check (kind = 'image' or (alt is null and decorative = 0 and licence is null and credit is null))
+) strict;
+
+create table "library_file" (
+  "item_id" integer not null references "library_item" ("id"),
+  "format" text not null check (format in ('avif', 'webp', 'jpeg', 'png', 'pdf')),
+  "width" integer not null check (width >= 0),
+  "height" integer not null check (height >= 0),
+  "size" integer not null check (size > 0),
+  "hash" text not null check (length(hash) = 64),
+  constraint "library_file_key" primary key ("item_id", "format", "width"),
+  constraint "library_file_sides" check ((format = 'pdf') = (width = 0 and height = 0))
+) strict;
+
+CREATE INDEX "library_file_hash" on "library_file" ("hash");
+
+create table "library_piece" (
+  "item_id" integer not null,
+  "format" text not null,
+  "width" integer not null,
+  "number" integer not null check (number >= 0),
+  "bytes" blob not null,
+  constraint "library_piece_key" primary key ("item_id", "format", "width", "number"),
+  constraint "library_piece_of" foreign key ("item_id", "format", "width") references "library_file" ("item_id", "format", "width")
+) strict;
+
+create table "library_mark" (
+  "post_id" integer not null,
+  "version" integer not null,
+  "item_id" integer not null references "library_item" ("id"),
+  "place" integer not null check (place >= 0),
+  constraint "library_mark_key" primary key ("post_id", "version", "item_id"),
+  constraint "library_mark_in" foreign key ("post_id", "version") references "post_version" ("post_id", "number")
+) strict;
+
+CREATE INDEX "library_mark_of" on "library_mark" ("item_id");
+
+create table "profile" (
+  "account_id" integer not null primary key references "account" ("id"),
+  "item_id" integer references "library_item" ("id"),
+  "brief" text not null check (length(brief) <= 2000),
+  "interests" text not null check (length(interests) <= 20000),
+  "changed_at" text not null
+) strict;
+
+CREATE INDEX "profile_picture" on "profile" ("item_id");
+
+CREATE VIEW public_profile as
+  select p.account_id, p.item_id, p.brief, p.interests from profile p
+  where p.account_id in (select t.account_id from official_term t where t.cancelled_at is null);
+
+CREATE VIEW public_library_mark as
+  select m.item_id, m.post_id, m.place from library_mark m join public_post p on p.id = m.post_id
+  where p.version = m.version;
+
+CREATE VIEW public_library_item as
+  select i.id, i.kind, i.name, i.size, i.alt, i.decorative, i.credit, i.licence, i.licence_words
+  from library_item i
+  where exists (select 1 from public_library_mark m where m.item_id = i.id)
+  or exists (select 1 from public_profile p where p.item_id = i.id);
+
+CREATE TRIGGER library_item_fixed before update of id, kind, name, size, source_hash, uploaded_by, uploaded_at on library_item
+  begin select raise(abort, 'what lies in the library is never changed: its address is made from it'); end;
+
+CREATE TRIGGER library_item_row_stays before update on library_item when new.rowid <> old.rowid
+  begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER library_item_once before insert on library_item when exists (select 1 from library_item where id = new.id or source_hash = new.source_hash)
+  begin select raise(abort, 'what lies in the library is never changed: its address is made from it'); end;
+
+CREATE TRIGGER library_item_kept before delete on library_item when exists (select 1 from library_mark where item_id = old.id)
+  begin select raise(abort, 'what a version of a post shows is kept'); end;
+
+CREATE TRIGGER library_item_described before update of alt, decorative on library_item
+  when old.kind = 'image' and new.alt is null and new.decorative = 0
+  and exists (select 1 from library_mark where item_id = old.id)
+  begin select raise(abort, 'an image has a text instead of it, or is marked as decoration, before it is shown'); end;
+
+CREATE TRIGGER library_file_unchanged before update on library_file
+  begin select raise(abort, 'what lies in the library is never changed: its address is made from it'); end;
+
+CREATE TRIGGER library_file_kept before delete on library_file when exists (select 1 from library_mark where item_id = old.item_id)
+  begin select raise(abort, 'what a version of a post shows is kept'); end;
+
+CREATE TRIGGER library_file_row_once before insert on library_file when exists (select 1 from library_file where rowid = new.rowid)
+  begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER library_piece_unchanged before update on library_piece
+  begin select raise(abort, 'what lies in the library is never changed: its address is made from it'); end;
+
+CREATE TRIGGER library_piece_kept before delete on library_piece when exists (select 1 from library_mark where item_id = old.item_id)
+  begin select raise(abort, 'what a version of a post shows is kept'); end;
+
+CREATE TRIGGER library_piece_row_once before insert on library_piece when exists (select 1 from library_piece where rowid = new.rowid)
+  begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER library_file_once before insert on library_file when exists (select 1 from library_file where item_id = new.item_id and format = new.format and width = new.width)
+  begin select raise(abort, 'what lies in the library is never changed: its address is made from it'); end;
+
+CREATE TRIGGER library_piece_once before insert on library_piece
+  when exists (select 1 from library_piece where item_id = new.item_id and format = new.format and width = new.width and number = new.number)
+  begin select raise(abort, 'what lies in the library is never changed: its address is made from it'); end;
+
+CREATE TRIGGER library_mark_kept before delete on library_mark
+  begin select raise(abort, 'what a version of a post shows is kept as it was'); end;
+
+CREATE TRIGGER library_mark_unchanged before update on library_mark
+  begin select raise(abort, 'what a version of a post shows is kept as it was'); end;
+
+CREATE TRIGGER library_mark_once before insert on library_mark when exists (select 1 from library_mark where post_id = new.post_id
+  and version = new.version and item_id = new.item_id)
+  begin select raise(abort, 'what a version of a post shows is kept as it was'); end;
+
+CREATE TRIGGER library_mark_row_once before insert on library_mark when exists (select 1 from library_mark where rowid = new.rowid)
+  begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER library_mark_described before insert on library_mark when exists (select 1 from library_item where id = new.item_id
+  and kind = 'image' and alt is null and decorative = 0)
+  begin select raise(abort, 'an image has a text instead of it, or is marked as decoration, before it is shown'); end;

@@ -1,7 +1,6 @@
 /** Builds the whole site from what it is handed; reads like a table of contents. */
 
-import type { Server } from 'node:http'
-import fastify, { type FastifyHttpOptions, LogController } from 'fastify'
+import fastify from 'fastify'
 import { accountsDesk } from './accounts/desk.ts'
 import { openDesk } from './accounts/desk-context.ts'
 import { deskMenu } from './accounts/desk-menu.ts'
@@ -17,10 +16,12 @@ import { threadUnder } from './comments/threads.ts'
 import { disclosureDesk, dueFor } from './disclosures/desk.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
 import { feedRoutes } from './feeds/routes.ts'
-import { openExamining } from './files/examine.ts'
+import { openDrawing, openExamining } from './files/examine.ts'
 import { followersOf } from './following/desk-actions.ts'
 import { followRoutes } from './following/routes.ts'
 import { homeRoutes } from './home/routes.ts'
+import { imageDesk } from './images/desk.ts'
+import { imageRoutes } from './images/routes.ts'
 import { MINUTE } from './kernel/clock.ts'
 import type { Language } from './language/locale.ts'
 import { ledgerRoutes } from './ledger/routes.ts'
@@ -56,16 +57,17 @@ import { setUpRoutes } from './site/routes.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
 import { brokenRequests } from './web/broken.ts'
 import { noticeOthers } from './web/elsewhere.ts'
-import { FORM_LIMIT, readForms } from './web/forms.ts'
-import { pathAsked, refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
-import type { App, Settings } from './web/house.ts'
+import { readForms } from './web/forms.ts'
+import { refuseCrossSite, rememberRoutes, sendSafely } from './web/guards.ts'
+import type { App } from './web/house.ts'
 import { openLimits } from './web/limits.ts'
 import { refuseTooMuch } from './web/load.ts'
-import { type Log, openLog } from './web/log.ts'
+import { openLog } from './web/log.ts'
 import { endSlowForms } from './web/patience.ts'
 import { answerProblems } from './web/problems.ts'
 import { refuseWrites } from './web/read-only.ts'
 import { templates } from './web/render.ts'
+import { serverOptions } from './web/server-options.ts'
 import { openWeb } from './web/web.ts'
 
 /** So many forms with files from one place at the desk in ten minutes. */
@@ -99,6 +101,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   accountRoutes(app, web, door)
   setUpRoutes(app, web, storeHouseRules)
   disclosureRoutes(app, web)
+  imageRoutes(app, web)
   postRoutes(app, web, (ask, post) => threadUnder(ask, post, reasonName))
   commentRoutes(app, web, limits, reasonName)
   const vault = deps.letterKey && openVault(deps.letterKey)
@@ -130,7 +133,11 @@ export async function buildApp(deps: Deps): Promise<App> {
   const publishNow = publishOnTime(app, house, log)
   deps.round?.(publishNow)
 
-  const taking = { examine: openExamining(), tooMany: limits(MOST_BROUGHT, 10 * MINUTE) }
+  const taking = {
+    examine: openExamining(),
+    draw: openDrawing(),
+    tooMany: limits(MOST_BROUGHT, 10 * MINUTE),
+  }
   // the desk: one door, one check
   await openDesk(
     app,
@@ -163,7 +170,8 @@ export async function buildApp(deps: Deps): Promise<App> {
       )
       agreementsDesk(desk, vault)
       disclosureDesk(desk)
-      postDesk(desk)
+      imageDesk(desk, taking)
+      postDesk(desk, taking)
       moderationDesk(desk, {
         reasonName,
         mayAnswerDirectly: async (viewer, id) =>
@@ -177,28 +185,3 @@ export async function buildApp(deps: Deps): Promise<App> {
 /** What a reason is called in public. */
 const reasonName = (reason: string, language: Language): string =>
   publicName(reasonById(reason as ReasonId), language)
-
-const serverOptions = (settings: Settings, log: Log): FastifyHttpOptions<Server> => ({
-  bodyLimit: FORM_LIMIT,
-  trustProxy: proxies(settings.trustProxy),
-  // No address of a page or a person goes to a log (promise 7).
-  logController: new LogController({ disableRequestLogging: true }),
-  requestTimeout: 300_000, // a file on a slow line; what is no file has less (web/patience.ts)
-  connectionTimeout: 60_000,
-  return503OnClosing: true,
-  rewriteUrl: pathAsked,
-  routerOptions: { maxParamLength: 200 },
-  // Fastify's own logger costs each request a child of it and two listeners, also when it is silent.
-  logger: false,
-  childLoggerFactory: () => log,
-  // We read forms by ourselves; left to itself Fastify would load two compilers of schemas at each start.
-  schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-})
-
-function noSchemas(): never {
-  throw new Error('routes have no schemas here: forms are read by the rooms')
-}
-
-/** So many proxies stand before us, or these do. */
-const proxies = (trust: Settings['trustProxy']) =>
-  typeof trust === 'number' ? (_: string, hop: number) => hop < trust : trust

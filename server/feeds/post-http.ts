@@ -1,5 +1,6 @@
 /** The addresses of the feeds of posts: all, each capacity, each tag. */
 import { passagesIn } from '../disclosures/passages-http.ts'
+import { figuresIn } from '../images/figures-http.ts'
 import { HOUR, type Instant, later } from '../kernel/clock.ts'
 import { checkpointOf } from '../ledger/checkpoint-actions.ts'
 import type { PublicPost } from '../posts/post.ts'
@@ -83,7 +84,8 @@ async function withPassages(ask: Ask, posts: readonly PublicPost[]) {
   const filled: FilledPost[] = []
   const turns: Instant[] = []
   for (const post of posts) {
-    const { html, until } = await passagesIn(ask, post.html, post.language)
+    const text = await figuresIn(ask, post.html, post.language)
+    const { html, until } = await passagesIn(ask, text, post.language)
     filled.push({ ...post, html })
     if (until) turns.push(until)
   }

@@ -1,8 +1,15 @@
 /** The process that opens files which came from anywhere; it may read this program, and write nowhere. */
 import type { FileKind } from './file.ts'
 
-process.once('message', ({ kind, bytes }: { kind: FileKind; bytes: Uint8Array }) => {
-  look(kind, Buffer.from(bytes)).then(
+interface Task {
+  readonly task: 'look' | 'draw'
+  readonly kind: FileKind
+  readonly bytes: Uint8Array
+}
+
+process.once('message', ({ task, kind, bytes }: Task) => {
+  const does = task === 'draw' ? draw : look
+  does(kind, Buffer.from(bytes)).then(
     (answer) => process.send?.(answer, () => process.disconnect()),
     () => process.disconnect(),
   )
@@ -16,4 +23,8 @@ async function look(kind: FileKind, bytes: Buffer) {
     if (problem instanceof TooManyPixels) return 'pixels'
     throw problem
   })
+}
+
+async function draw(kind: FileKind, bytes: Buffer) {
+  return (await import('./variants.ts')).drawVariants(bytes, kind)
 }

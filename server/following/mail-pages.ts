@@ -6,6 +6,7 @@ import type { Words } from '../mail/mail.ts'
 import type { Speaking } from '../mail/trade.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { excerpt, paragraphsOf } from '../text/excerpt.ts'
+import { withoutFigures } from '../text/figure.ts'
 import { type Html, html, trusted } from '../text/html.ts'
 import { filled } from '../text/marks.ts'
 import type { Secrets } from './address.ts'
@@ -184,7 +185,10 @@ function headersOf(
 
 /** In a mail a place of the archive is one sentence: what the entry says may be another tomorrow. */
 const withoutPlaces = ({ html: text, language }: PublicPost): Html =>
-  filled(text, () => html`<p>${translator(language)('disclosures.passage.withheld')}</p>`)
+  filled(
+    withoutFigures(text, language),
+    () => html`<p>${translator(language)('disclosures.passage.withheld')}</p>`,
+  )
 
 /** The beginning of a text, paragraph by paragraph, in at most so many characters. */
 function shortened(html: Html, most: number): string[] {

@@ -8,6 +8,7 @@ import enEditor from './en/editor.json' with { type: 'json' }
 import enFiles from './en/files.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enImages from './en/images.json' with { type: 'json' }
 import enLedger from './en/ledger.json' with { type: 'json' }
 import enLetters from './en/letters.json' with { type: 'json' }
 import enLooks from './en/looks.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import nbEditor from './nb/editor.json' with { type: 'json' }
 import nbFiles from './nb/files.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
 import nbHome from './nb/home.json' with { type: 'json' }
+import nbImages from './nb/images.json' with { type: 'json' }
 import nbLedger from './nb/ledger.json' with { type: 'json' }
 import nbLetters from './nb/letters.json' with { type: 'json' }
 import nbLooks from './nb/looks.json' with { type: 'json' }
@@ -61,6 +63,7 @@ import svEditor from './sv/editor.json' with { type: 'json' }
 import svFiles from './sv/files.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
 import svHome from './sv/home.json' with { type: 'json' }
+import svImages from './sv/images.json' with { type: 'json' }
 import svLedger from './sv/ledger.json' with { type: 'json' }
 import svLetters from './sv/letters.json' with { type: 'json' }
 import svLooks from './sv/looks.json' with { type: 'json' }
@@ -99,6 +102,7 @@ const sv = {
   looks: svLooks,
   openness: svOpenness,
   files: svFiles,
+  images: svImages,
   following: svFollowing,
   accounts: svAccounts,
   policy: svPolicy,
@@ -130,6 +134,7 @@ const nb: Messages = {
   looks: nbLooks,
   openness: nbOpenness,
   files: nbFiles,
+  images: nbImages,
   following: nbFollowing,
   accounts: nbAccounts,
   policy: nbPolicy,
@@ -159,6 +164,7 @@ const en: Messages = {
   looks: enLooks,
   openness: enOpenness,
   files: enFiles,
+  images: enImages,
   following: enFollowing,
   accounts: enAccounts,
   policy: enPolicy,

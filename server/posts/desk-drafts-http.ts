@@ -3,13 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../accounts/desk-context.ts'
 import { idIn } from '../accounts/desk-request.ts'
 import { waitingWith } from '../disclosures/waiting-store.ts'
+import { type Taking, uploadOf } from '../images/upload-http.ts'
 import { Problem } from '../kernel/problem.ts'
 import { slug } from '../kernel/slug.ts'
+import type { MessageKey } from '../language/catalogue.ts'
 import type { Reader } from '../storage/database.ts'
 import { placesIn } from '../text/markdown.ts'
 import { field, isTicked, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
+import { draftImagesDesk } from './desk-images-http.ts'
 import { lookDesk, lookOf } from './desk-look-http.ts'
 import { publicationDesk } from './desk-publication-http.ts'
 import { findPostState } from './desk-store.ts'
@@ -22,10 +25,12 @@ import { wordsModel } from './pages.ts'
 import { withPlace } from './withheld.ts'
 
 /** Registers the addresses of drafts. */
-export function draftsDesk(desk: Desk): void {
+export function draftsDesk(desk: Desk, taking: Taking): void {
   publicationDesk(desk)
   lookDesk(desk)
   withheldDesk(desk, draftIn)
+  const editor = { draftIn, formIn, tellSaved, edit: edit.bind(undefined, desk) }
+  draftImagesDesk(desk, editor, taking)
   desk.app.get('/posts/new', async (request, reply) => {
     authorOf(desk, request)
     const form = emptyForm(desk.web.ask(request).site.language)
@@ -43,6 +48,8 @@ export function draftsDesk(desk: Desk): void {
     return desk.back(reply, '/desk/posts', 'posts.discarded')
   })
 }
+
+const bad = { status: 422 } as const
 
 const blank = { draft: undefined, faults: {}, theirs: undefined, isPublic: false } as const
 
@@ -71,17 +78,21 @@ async function edit(
   request: FastifyRequest,
   reply: FastifyReply,
   editing: Edited,
-  status = 200,
+  told: { readonly status: number; readonly image?: MessageKey } = { status: 200 },
 ): Promise<FastifyReply> {
   const asked = desk.web.ask(request)
   const waiting = editing.draft ? await waitingWith(asked.read, editing.draft.id) : []
   const { accountId } = desk.viewer(request)
-  const help = { accountId, isUnsaved: status !== 200, script: desk.web.assets.editorScript }
+  const isUnsaved = told.status !== 200
+  const images = uploadOf(asked, editing.draft, told.image)
+  const help = { accountId, isUnsaved, script: desk.web.assets.editorScript, images }
   const model = editorModel({ ...editing, ...help, waiting }, asked)
+  const image = images.fault ? [{ href: '#image', words: images.fault }] : []
+  const faults = [...model.faults, ...image]
   return desk.show(request, reply, {
-    view: view('posts/editor', model),
+    view: view('posts/editor', { ...model, faults }),
     title: model.heading,
-    status,
+    status: told.status,
   })
 }
 
@@ -90,7 +101,7 @@ async function create(desk: Desk, request: FastifyRequest, reply: FastifyReply) 
   const form = formIn(request)
   const content = parseDraft(form)
   if (!content.ok)
-    return edit(desk, request, reply, { ...blank, form, faults: content.problem }, 422)
+    return edit(desk, request, reply, { ...blank, form, faults: content.problem }, bad)
   const draft = demanded(await startDraft(desk.web.house, author, content.value))
   return goOn(desk, request, reply, draft)
 }
@@ -101,7 +112,7 @@ async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   const content = parseDraft(form)
   const seen = { ...draft, changedAt: field(request, 'seen') as Draft['changedAt'] }
   const editing = { draft: seen, form, faults: {}, theirs: undefined, isPublic }
-  if (!content.ok) return edit(desk, request, reply, { ...editing, faults: content.problem }, 422)
+  if (!content.ok) return edit(desk, request, reply, { ...editing, faults: content.problem }, bad)
   const author = authorOf(desk, request)
   const saved = await saveDraft(desk.web.house, author, {
     id: draft.id,
@@ -110,7 +121,7 @@ async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   })
   if (saved.ok) return goOn(desk, request, reply, saved.value)
   if (typeof saved.problem === 'string') throw new Problem(saved.problem)
-  return edit(desk, request, reply, { ...editing, theirs: saved.problem.theirs }, 409)
+  return edit(desk, request, reply, { ...editing, theirs: saved.problem.theirs }, { status: 409 })
 }
 
 /** After saving: the account of a place that has none yet, the preview, or the editor again. */

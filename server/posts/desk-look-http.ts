@@ -2,6 +2,7 @@
 import type { Desk } from '../accounts/desk-context.ts'
 import { passagesBefore } from '../disclosures/passages-http.ts'
 import { waitingWith } from '../disclosures/waiting-store.ts'
+import { figuresBefore } from '../images/figures-http.ts'
 import { Problem } from '../kernel/problem.ts'
 import { isLanguage, type Language } from '../language/locale.ts'
 import type { Html } from '../text/html.ts'
@@ -51,7 +52,8 @@ export async function lookOf(
   text: { readonly id: number | undefined; readonly source: string; readonly language: Language },
 ): Promise<Html> {
   const waiting = text.id === undefined ? [] : await waitingWith(asked.read, text.id)
-  return passagesBefore(asked, renderPost(text.source, text.language), {
+  const shown = renderPost(text.source, text.language)
+  return passagesBefore(asked, await figuresBefore(asked, shown, text.language), {
     language: text.language,
     waiting: new Map(waiting.map(({ id, said }) => [id, said])),
   })

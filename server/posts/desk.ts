@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Desk } from '../accounts/desk-context.ts'
 import { idIn } from '../accounts/desk-request.ts'
+import type { Taking } from '../images/upload-http.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { MessageKey } from '../language/catalogue.ts'
 import { field } from '../web/forms.ts'
@@ -22,8 +23,8 @@ const POSTS_ON_PAGE = 30
 const MOST_DRAFTS = 50
 
 /** Registers everything that authors do with posts, behind the door of the desk. */
-export function postDesk(desk: Desk): void {
-  draftsDesk(desk)
+export function postDesk(desk: Desk, taking: Taking): void {
+  draftsDesk(desk, taking)
   desk.app.get('/posts', (request, reply) => list(desk, request, reply))
   desk.app.get('/posts/:id', (request, reply) => showPost(desk, request, reply))
   desk.app.post('/posts/:id/change', async (request, reply) => {

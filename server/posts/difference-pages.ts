@@ -1,10 +1,11 @@
 /** How one text is shown against another: what was kept as readers see it, what changed as it was written. */
 import type { Language } from '../language/locale.ts'
 import { type Difference, differences, inParagraphs } from '../text/difference.ts'
+import { withoutFigures } from '../text/figure.ts'
 import { withoutNoteLinks } from '../text/footnotes.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { renderPost } from '../text/markdown.ts'
-import { filled } from '../text/marks.ts'
+import { filled, type Marked } from '../text/marks.ts'
 import { placeHtml } from '../text/withheld.ts'
 import type { PostVersion } from './post.ts'
 import type { Telling } from './telling-pages.ts'
@@ -84,13 +85,17 @@ export function blocks(pieces: readonly Piece[], language: Language): Block[] {
     if (kept === '') continue
     tell()
     all.push({
-      html: inHistory(filled(renderPost(kept, language), (id) => placeHtml(id, language))),
+      html: inHistory(shownBefore(renderPost(kept, language), language)),
     })
     if (after !== '') changed.push({ ...piece, text: after })
   }
   tell()
   return all
 }
+
+/** What stands at the places of an earlier version is named, not shown: it may not be public any more. */
+const shownBefore = (text: Marked, language: Language): Html =>
+  filled(withoutFigures(text, language), (id) => placeHtml(id, language))
 
 /** A kept piece ends the block it begins in and begins the one it ends in; between them nothing changed. */
 function split({ kind, text }: Piece, isFirst: boolean, isLast: boolean): [string, string, string] {

@@ -3,6 +3,7 @@ import type { Waiting } from '../disclosures/waiting-store.ts'
 import type { MessageKey, T } from '../language/catalogue.ts'
 import { type Language, languages } from '../language/locale.ts'
 import { placesIn } from '../text/markdown.ts'
+import type { Views } from '../web/views.ts'
 import { type PartModel, partsModel } from './difference-pages.ts'
 import { type Draft, type DraftFaults, type DraftForm, formOf } from './draft.ts'
 import { type FieldsModel, fieldsModel } from './fields-pages.ts'
@@ -44,6 +45,8 @@ export interface EditorPage {
   /** Missing for a change: comments are opened and closed at the post. */
   readonly commentsOpen: boolean | undefined
   readonly discard: string | undefined
+  /** The field for an image or a PDF. */
+  readonly images: Views['images/upload']
   /** What is withheld in the text: places without an account, and accounts that become public with it. */
   readonly withheld: readonly (Link & { readonly hint: string; readonly language: Language })[]
 }
@@ -68,10 +71,11 @@ export interface Editing {
   /** What is shown was sent and could not be saved. */
   readonly isUnsaved: boolean
   readonly script: string
+  readonly images: Views['images/upload']
 }
 
 /** What is edited, apart from what the page finds by itself. */
-export type Edited = Omit<Editing, 'waiting' | 'accountId' | 'isUnsaved' | 'script'>
+export type Edited = Omit<Editing, 'waiting' | 'images' | 'accountId' | 'isUnsaved' | 'script'>
 
 /** The editor. */
 export function editorModel(editing: Editing, telling: Telling): EditorPage {
@@ -105,6 +109,7 @@ export function editorModel(editing: Editing, telling: Telling): EditorPage {
       isChosen: code === form.language,
     })),
     commentsOpen: editing.isPublic ? undefined : form.commentsOpen,
+    images: editing.images,
     discard: draft && `/desk/drafts/${draft.id}/deletion`,
     withheld: draft ? withheldModel(draft, editing.waiting, t) : [],
   }

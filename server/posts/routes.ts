@@ -1,6 +1,7 @@
 /** How readers reach posts: lists, a post with its thread, its history, what is left of one taken down. */
 import { passagesIn } from '../disclosures/passages-http.ts'
 import { disclosuresOnPost } from '../disclosures/store.ts'
+import { figuresIn } from '../images/figures-http.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
 import { month } from '../language/when.ts'
@@ -113,7 +114,8 @@ async function postPage(
   { thread, publicUrl }: { readonly thread: ThreadOf; readonly publicUrl: string },
 ): Promise<Shown> {
   const below = await thread(ask, post)
-  const passages = await passagesIn(ask, post.html, post.language)
+  const text = await figuresIn(ask, post.html, post.language)
+  const passages = await passagesIn(ask, text, post.language)
   const hanging = (await disclosuresOnPost(ask.read, post.id)).filter(
     ({ id }) => !passages.ids.includes(id),
   )

@@ -1,6 +1,7 @@
 /** Keeping a version: its row with rendered text and salted hash, its tags, its entry in the ledger. */
 import { disclosuresWith } from '../disclosures/store.ts'
 import { insertMarks } from '../disclosures/waiting-store.ts'
+import { keepMarks } from '../images/actions.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { slug } from '../kernel/slug.ts'
 import { newSalt, type PostText, textHash } from '../ledger/salted.ts'
@@ -43,7 +44,10 @@ export async function keepVersion(tx: Writer, version: NewVersion): Promise<void
     salt,
     hash,
   })
-  if (!version.isAgreed) await keepPlaces(tx, { postId, number, source: content.source })
+  if (!version.isAgreed) {
+    await keepPlaces(tx, { postId, number, source: content.source })
+    await keepMarks(tx, { postId, number, source: content.source })
+  }
   const tags = content.tags.map((name) => ({ slug: slug(name, language), name }))
   await setTags(tx, postId, tags)
   const entry = { at, number: postId, version: number, capacity, hash }

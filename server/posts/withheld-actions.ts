@@ -3,6 +3,7 @@ import { keepMade, type Responsible, writingAt } from '../disclosures/actions.ts
 import type { Said } from '../disclosures/disclosure.ts'
 import { disclosuresWith } from '../disclosures/store.ts'
 import { saveWaiting, type Waiting, waitingWith } from '../disclosures/waiting-store.ts'
+import { type ImageProblem, imagesReady } from '../images/actions.ts'
 import { type Instant, later } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
 import { nextId } from '../storage/counter.ts'
@@ -20,6 +21,7 @@ export type WithheldProblem =
   | 'posts.refused.place_open'
   | 'posts.refused.place_unknown'
   | 'posts.refused.place_late'
+  | ImageProblem
 
 /**
  * Keeps what an author says of a place in a draft: of the first place without an entry, which gets its number in the text, or
@@ -55,6 +57,7 @@ export async function keepWaiting(
 /**
  * What is published with a draft: the waiting entries that its text has places for. Refused when a place has no entry, one that
  * is unknown, or one whose next look has passed; and when the draft holds an identity number.
+ * Refused too when an image is not there, or nobody has said what it shows.
  */
 export async function entriesReady(
   tx: Reader | Writer,
@@ -70,7 +73,8 @@ export async function entriesReady(
   if ([...ids].some((id) => !known.includes(id))) return err('posts.refused.place_unknown')
   const { today } = writingAt(site, at)
   if (waiting.some(({ said }) => said.reviewOn <= today)) return err('posts.refused.place_late')
-  return ok(waiting)
+  const images = await imagesReady(tx, draft)
+  return images.ok ? ok(waiting) : images
 }
 
 /** Makes the entries public with the post that has places for them, in its capacity. */

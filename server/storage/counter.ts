@@ -35,6 +35,7 @@ export type Series =
   | 'request_delegation'
   | 'request_item'
   | 'request_file'
+  | 'library_item'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

@@ -943,6 +943,74 @@ export interface PublicDisclosureMarkView {
   post_id: number
 }
 
+/** What authors have put into posts: an image or a PDF, with what is said of it. */
+export interface LibraryItemTable {
+  id: number
+  kind: 'image' | 'pdf'
+  name: string
+  size: number
+  source_hash: string
+  uploaded_by: number
+  uploaded_at: Instant
+  alt: string | null
+  decorative: Flag
+  credit: string | null
+  licence: 'own' | 'cc_by_4' | 'cc_by_sa_4' | 'public_domain' | 'permission' | 'other' | null
+  licence_words: string | null
+}
+
+export interface LibraryFileTable {
+  item_id: number
+  format: 'avif' | 'webp' | 'jpeg' | 'png' | 'pdf'
+  width: number
+  height: number
+  size: number
+  hash: string
+}
+
+export interface LibraryPieceTable {
+  item_id: number
+  format: LibraryFileTable['format']
+  width: number
+  number: number
+  bytes: Uint8Array
+}
+
+export interface LibraryMarkTable {
+  post_id: number
+  version: number
+  item_id: number
+  place: number
+}
+
+/** What an author says of themselves. */
+export interface ProfileTable {
+  account_id: number
+  item_id: number | null
+  brief: string
+  interests: string
+  changed_at: Instant
+}
+
+/** Profiles of those who are, were or will be the official. */
+export interface PublicProfileView extends Omit<ProfileTable, 'changed_at'> {}
+
+/** What the present versions of published posts show. */
+export interface PublicLibraryMarkView extends Omit<LibraryMarkTable, 'version'> {}
+
+/** What something public shows. */
+export interface PublicLibraryItemView {
+  id: number
+  kind: LibraryItemTable['kind']
+  name: string
+  size: number
+  alt: string | null
+  decorative: Flag
+  credit: string | null
+  licence: LibraryItemTable['licence'] | null
+  licence_words: string | null
+}
+
 export interface Schema {
   counter: CounterTable
   ledger_entry: LedgerEntryTable
@@ -1027,4 +1095,12 @@ export interface Schema {
   public_comment_text: PublicCommentTextView
   gone_post_text: GonePostTextView
   public_disclosure_mark: PublicDisclosureMarkView
+  library_item: LibraryItemTable
+  library_file: LibraryFileTable
+  library_piece: LibraryPieceTable
+  library_mark: LibraryMarkTable
+  profile: ProfileTable
+  public_profile: PublicProfileView
+  public_library_mark: PublicLibraryMarkView
+  public_library_item: PublicLibraryItemView
 }

@@ -7,6 +7,7 @@ import markdownIt, {
 import { slug } from '../kernel/slug.ts'
 import { translator } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
+import { figures } from './figure.ts'
 import { isInFootnote, withFootnotes } from './footnotes.ts'
 import { type Html, trusted } from './html.ts'
 import { type Marked, marked, markOf } from './marks.ts'
@@ -19,16 +20,19 @@ export type { Token } from 'markdown-it'
  * Versions of what is rendered, stored beside the HTML: raise one when its output changes, and what
  * was stored under another version is rendered again.
  */
-export const RENDERER = { post: 3, comment: 1 } as const
+export const RENDERER = { post: 4, comment: 1 } as const
 
 /**
  * An author's Markdown as HTML: headings from h2 to h4 with ids, tables, code, footnotes, quotes with a source, quotes in
- * the language's own marks. HTML in the source is shown as text; there are no images.
+ * the language's own marks. HTML in the source is shown as text; images from elsewhere are not shown.
  */
 export const renderText = (source: string, language: Language): Html =>
   trusted(withoutMore(posts[language].render(source, {})))
 
-/** As `renderText`, with a place for each line `::: withheld 17`: what stands there is filled in when it is read. */
+/**
+ * As `renderText`, with a place for each line `::: withheld 17`, `![caption](image:17)` and `![name](file:17)`: what stands
+ * there is filled in when it is read.
+ */
 export const renderPost = (source: string, language: Language): Marked =>
   marked(posts[language].render(source, { places: true }))
 
@@ -74,6 +78,7 @@ function forPosts(language: Language): MarkdownIt {
   md.core.ruler.push('tables', ({ tokens }) => tables(tokens))
   const alt = ['paragraph', 'reference', 'blockquote', 'list']
   md.block.ruler.before('fence', 'withheld', withheld, { alt })
+  figures(md)
   md.renderer.rules.withheld = (tokens, at) => markOf(idOf(tokens[at]))
   withMore(md)
   withFootnotes(md, language)

@@ -32,7 +32,7 @@ export function proseOf(source: string): Prose {
   return { headings, links, pictures: picturesIn(source), paragraphs }
 }
 
-const isApart = /^(?:blockquote|table|footnote)_(?:open|close)$/
+const isApart = /^(?:blockquote|table|footnote|figure)_(?:open|close)$/
 
 /** `##`, or a line of `=` or `-` below. */
 const levelOf = ({ markup }: Token): number =>
@@ -65,11 +65,14 @@ const textOf = ({ type, content }: Token): string => {
   return type === 'softbreak' || type === 'hardbreak' ? ' ' : ''
 }
 
-/** Pictures are found as they are written, `![words](address)`, wherever they stand but in code. */
+/**
+ * Pictures are found as they are written, `![words](address)`, wherever they stand but in code. Those of the library have
+ * their words there, and are not published without.
+ */
 const picturesIn = (source: string): string[] =>
   [
     ...source
       .replace(/^ {0,3}(```|~~~)[\s\S]*?^ {0,3}\1/gm, '')
       .replace(/`[^`\n]*`/g, '')
-      .matchAll(/!\[([^\]\n]*)\]\([^)\n]+\)/g),
+      .matchAll(/!\[([^\]\n]*)\]\((?!(?:image|file):\d)[^)\n]+\)/g),
   ].map(([, words = '']) => words.trim())

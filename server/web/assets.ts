@@ -78,7 +78,7 @@ export function serveAssets(app: App, settings: Settings, { files }: Assets): vo
 /** The helps of the editor as one module; each stands by itself. */
 const editorScript = (): Buffer =>
   Buffer.from(
-    ['tools', 'live', 'kept']
+    ['tools', 'live', 'kept', 'images']
       .map((part) => readFileSync(join(folder, `js/editor-${part}.js`), 'utf8'))
       .join('\n'),
   )

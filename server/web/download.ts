@@ -1,7 +1,7 @@
 /** Files of others, handed out so that no browser ever shows one as a page of ours. */
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import { notStored, safeHeaders } from './headers.ts'
+import { lastingFile, notStored, safeHeaders } from './headers.ts'
 import type { Settings } from './house.ts'
 
 /** A file to hand out; its name is clean already, its type one of ours. */
@@ -10,18 +10,20 @@ export interface Download {
   readonly type: string
   readonly size: number
   readonly pieces: () => AsyncIterable<Buffer>
+  /** Public, at an address that never holds anything else. */
+  readonly isLasting?: boolean
 }
 
-/** Sends a file to be kept: never shown here, never taken for anything else, stored by nobody on the way. */
+/** Sends a file to be kept: never shown here, never taken for anything else, stored on the way only when it is public. */
 export function sendDownload(
   reply: FastifyReply,
   settings: Settings,
-  { name, type, size, pieces }: Download,
+  { name, type, size, pieces, isLasting = false }: Download,
 ): FastifyReply {
   return reply
     .headers({
       ...safeHeaders(settings),
-      ...notStored,
+      ...(isLasting ? { 'cache-control': lastingFile['cache-control'] } : notStored),
       'content-security-policy': "sandbox; default-src 'none'",
       'content-disposition': disposition(name),
       'content-type': type,

@@ -10,6 +10,7 @@ import { archiveKinds } from './archive-kinds.ts'
 import { editorKinds } from './editor-kinds.ts'
 import { fileKinds } from './file-kinds.ts'
 import { followKinds } from './follow-kinds.ts'
+import { imageKinds } from './image-kinds.ts'
 import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
 import { letterKinds } from './letter-kinds.ts'
@@ -25,6 +26,8 @@ export type { Kind } from './kind.ts'
 export const notPages: Readonly<Record<string, string>> = {
   '/static/:file': 'stylesheets, scripts and icons',
   '/challenge': 'JSON for a script',
+  '/images/:file': 'an image, or a file to be kept',
+  '/desk/images/files/:file': 'an image, or a file to be kept',
   '/receipt/files/:id': 'a file to be kept',
   '/receipt/requests/:id/files/:file': 'a file to be kept',
   '/desk/requests/:id/files/:file': 'a file to be kept',
@@ -80,6 +83,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await archiveKinds()),
     ...(await letterKinds()),
     ...(await fileKinds()),
+    ...(await imageKinds()),
     ...(await registerKinds()),
     ...(await lookKinds()),
     ...(await withheldKinds()),

@@ -95,6 +95,13 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'register.package.name': 'Swedes and Norwegians write brev',
   'letters.you': 'Swedes and Norwegians say du',
   'files.kind.pdf': 'PDF is PDF in all three',
+  'images.credit': 'Swedes and Norwegians write foto',
+  'images.done.kept': 'Swedes and Norwegians write it alike',
+  'images.licence.cc_by_4.short': 'the name of the licence',
+  'images.licence.cc_by_sa_4.short': 'the name of the licence',
+  'images.uploaded': 'a name and a day',
+  'images.used.profile':
+    'Swedes write presentation, Norwegians presentasjon; English writes as Swedish',
   'files.named': 'it is put together of what others say',
   'following.comment.nobody': 'Swedes and Norwegians write kommentaren',
   'following.what.thread': 'Swedes and Norwegians write en tråd',

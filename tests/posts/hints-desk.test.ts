@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { openTestSite } from '../support/site.ts'
 import { ledTo, pressPublish, textOf, writeDraft } from './writing.ts'
 
-const poor = { summary: '', source: `### Djupt\n\nLäs [här](https://eken.example). ![](image:17)` }
+const poor = {
+  summary: '',
+  source: `### Djupt\n\nLäs [här](https://eken.example). ![](https://eken.example/bild.jpg)`,
+}
 
 describe('the page of publication', () => {
   test('hints, and neither asks for a reason nor for anything else', async () => {

@@ -22,7 +22,7 @@ describe('hints', () => {
   })
   test.each([
     ['no summary', { summary: '' }, 'summary'],
-    ['an image without description', { source: '![](image:17)' }, 'pictures'],
+    ['an image without description', { source: '![](https://eken.example/bild.jpg)' }, 'pictures'],
     ['a first heading too deep', { source: '### Nu' }, 'heading_deep'],
     ['a level left out', { source: '## Nu\n\n#### Sedan' }, 'heading_skips'],
     ['a link that says nothing', { source: 'Läs [här](https://eken.example).' }, 'link'],

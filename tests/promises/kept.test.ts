@@ -102,6 +102,13 @@ const standing: readonly Row[] = [
   { table: 'request_item', may: ['ended_at'] },
   { table: 'request_file', may: [] },
   { table: 'request_piece', may: [] },
+  {
+    ...{ table: 'library_item', where: 'id in (select item_id from library_mark)' },
+    may: ['alt', 'decorative', 'credit', 'licence', 'licence_words'],
+  },
+  { table: 'library_file', where: 'item_id in (select item_id from library_mark)', may: [] },
+  { table: 'library_piece', where: 'item_id in (select item_id from library_mark)', may: [] },
+  { table: 'library_mark', may: [] },
   { table: 'audit', may: [], mayGo: true },
 ]
 
@@ -133,6 +140,7 @@ const passing = [
     'pending_piece',
     'conversation',
     'answered_conversation',
+    'profile',
   ],
   ...['', '_data', '_idx', '_content', '_docsize', '_config'].map(
     (end) => `disclosure_words${end}`,

@@ -21,10 +21,11 @@ const allowed: readonly (readonly [plan: RegExp, why: string])[] = [
   [/^SCAN c USING INDEX comment_questions :: .* limit \d+$/, 'the index has what waits alone'],
   [/^SCAN ledger_entry :: .* order by "id" desc limit 1$/, 'the last of all'],
   [
-    /^SCAN [pd] :: .* order by "\w"."id" desc limit \d+$/,
+    /^SCAN [pdi] :: .* order by "\w"."id" desc limit \d+$/,
     'from the newest on, as far as the page goes',
   ],
   [/^SCAN a LEFT-JOIN :: select "letter"/, 'the letters and what was asked of them'],
+  [/^SCAN [tp]\b.* (?:from|join) "public_library_item"/, 'one profile for each author'],
   [/^SCAN follow :: .* group by "topic", "capacity"/, 'counted at the desk, now and then'],
   [/^SCAN mail_stop USING COVERING INDEX .* select count/, 'counted at the desk, now and then'],
   [/^SCAN session USING INDEX session_account :: .* group by "account_id"$/, 'for administrators'],

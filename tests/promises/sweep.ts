@@ -17,11 +17,11 @@ const commentsOf = (world: World) => [...Object.values(world.comments), NOTHING]
 const postIds = (world: World) => [...Object.values(world.posts).map(({ id }) => id), NOTHING]
 
 /** Every address that a post has, had, or would have. */
-function postPaths({ posts }: World): string[] {
+function postPaths({ posts, images }: World): string[] {
   const titles = ['draft', 'change', 'changedagain', 'gone'].map((thing) => word(thing, 'title'))
   const months = ['2026/10', '2026/11']
   return [
-    ...Object.values(posts).map(({ path }) => path),
+    ...[...Object.values(posts), images].map(({ path }) => path),
     ...months.flatMap((month) => titles.map((title) => `/${month}/${title}`)),
   ]
 }
@@ -185,6 +185,11 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/openness/:id/kept': below('/desk/openness', oneEntry, '/kept'),
   '/desk/openness/:id/ended': below('/desk/openness', oneEntry, '/ended'),
   '/desk/openness/:id/correction': below('/desk/openness', entries, '/correction'),
+  '/images/:file': ({ images }) => images.files.map((file) => `/images/${file}`),
+  '/desk/images/files/:file': ({ images }) =>
+    images.files.map((file) => `/desk/images/files/${file}`),
+  '/desk/images': () => ['/desk/images', '/desk/images?before=2'],
+  '/desk/images/:id': below('/desk/images', ({ images }) => [...images.items, NOTHING]),
   '/policy': only('/policy'),
   '/policy/house-rules': () => ['/policy/house-rules', '/policy/house-rules?version=1'],
   '/policy/privacy': only('/policy/privacy'),

@@ -117,7 +117,13 @@ function wrongStatuses(asked: readonly Asked[], { posts, comments }: World): str
 }
 
 /** The rows that each view holds, as the world knows them. */
-function expected({ posts, comments, published, accounts }: World): Record<string, unknown[]> {
+function expected({
+  posts,
+  comments,
+  published,
+  accounts,
+  images,
+}: World): Record<string, unknown[]> {
   const number = (name: string) => comments[name as keyof typeof comments]
   const rows = [
     ...shown.map((name) => ({ id: number(name), exposure: 'text', words: 1 })),
@@ -125,10 +131,11 @@ function expected({ posts, comments, published, accounts }: World): Record<strin
   ]
   const { open: one, changed, corrected, gone, undone } = posts
   return {
-    public_post: [one.id, changed.id, corrected.id, published],
+    public_post: [one.id, changed.id, corrected.id, published, images.post],
     public_post_version: [
       ...[one, changed, changed, corrected, corrected].map(({ id }) => ({ post_id: id, words: 1 })),
       ...[0, 1].map((words) => ({ post_id: published, words })),
+      ...[0, 1].map(() => ({ post_id: images.post, words: 1 })),
     ],
     gone_post: [gone.id, undone.id],
     public_comment: rows.sort((first, second) => first.id - second.id),
@@ -141,6 +148,9 @@ function expected({ posts, comments, published, accounts }: World): Record<strin
     public_comment_text: shown.filter((name) => !name.startsWith('staff')).map(number),
     gone_post_text: [gone.id, undone.id],
     public_disclosure_mark: [{ disclosure_id: accounts.onPost, post_id: changed.id }],
+    public_library_mark: images.shown.map((id) => ({ item_id: id, post_id: images.post })),
+    public_library_item: [...images.shown, images.portrait],
+    public_profile: [images.portrait],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
   }
 }
@@ -161,6 +171,9 @@ const selections: Readonly<Record<string, string>> = {
   public_comment_text: 'select id from public_comment_text order by id',
   gone_post_text: 'select id from gone_post_text order by id',
   public_disclosure_mark: 'select disclosure_id, post_id from public_disclosure_mark',
+  public_library_mark: 'select item_id, post_id from public_library_mark order by item_id',
+  public_library_item: 'select id from public_library_item order by id',
+  public_profile: 'select item_id from public_profile order by item_id',
   public_reply_version: 'select comment_id from public_reply_version order by comment_id',
 }
 

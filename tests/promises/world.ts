@@ -19,6 +19,7 @@ import {
 } from '../support/site.ts'
 import { type Accounts, accountFor, accountMarkers, accountOn } from './disclosures.ts'
 import { type Follower, followersOf, followMarkers, type Links } from './followers.ts'
+import { type Images, imageMarkers, imagesOf } from './images.ts'
 import { answerDirectly, correspond, type Letters } from './letters.ts'
 import {
   type CommentName,
@@ -54,6 +55,8 @@ export interface World {
   readonly accounts: Accounts
   /** The files that came with them. */
   readonly files: readonly number[]
+  /** The library, and the post that shows some of it. */
+  readonly images: Images
   /** Who follows by mail what happens here, from the beginning. */
   readonly followers: readonly Follower[]
   /** What stands in the mails to them: the tokens of their links. */
@@ -95,13 +98,14 @@ async function buildWorld(site: TestSite): Promise<Omit<World, 'site'>> {
   })
   const drafts = await takeDown(site, staffCookies, posts)
   const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
+  const images = await imagesOf(site, staffCookies.author)
   const secrets = await hideAway(site, staffCookies.official, sessions)
   const { followers, links } = await readers.told()
   const holder = said.shown.cookie
   return {
     cookies: { ...staffCookies, holder, 'other holder': said.others.cookie, stranger: '' },
     posts,
-    drafts: [...drafts, accounts.draft],
+    drafts: [...drafts, accounts.draft, images.draft],
     comments: { ...numbersOf(said), ...(await repliesOf(site)) },
     markers: [
       ...postMarkers,
@@ -110,6 +114,7 @@ async function buildWorld(site: TestSite): Promise<Omit<World, 'site'>> {
       ...codeMarkers(said),
       ...followMarkers(followers),
       ...accountMarkers,
+      ...imageMarkers,
       ...letters.markers,
       ...requests,
     ],
@@ -117,6 +122,7 @@ async function buildWorld(site: TestSite): Promise<Omit<World, 'site'>> {
     published: letters.published,
     accounts,
     files: letters.files,
+    images,
     followers,
     links,
     hashed: hashedEntries(site),

@@ -40,7 +40,7 @@ describe('the documents', () => {
 
   test('link only to files that exist', () => {
     const dead = docs.flatMap(({ path, text }) =>
-      [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)]
+      [...text.matchAll(/\]\((?!https?:|mailto:|image:|file:|#)([^)#\s]+)/g)]
         .map(([, target = '']) => target)
         .filter((target) => !existsSync(join(root, dirname(path), target)))
         .map((target) => `${path}: ${target}`),

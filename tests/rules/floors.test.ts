@@ -5,7 +5,7 @@ import { imports, type Source, sources, withoutComments } from './source.ts'
 /** From the ground up: a file may import from its own folder and from those before it. */
 const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
-  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'receipts'],
+  ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'images', 'receipts'],
   ...['disclosures', 'posts', 'comments'],
   ...['moderation', 'reminders', 'following', 'letters', 'register', 'requests', 'agreements'],
   ...['home', 'feeds'],
@@ -79,7 +79,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   yazl: /^server\/register\/zip\.ts$/,
   'altcha-lib': /^server\/comments\//,
   '@fastify/multipart': /^server\/web\/uploads\.ts$/,
-  sharp: /^server\/files\/image\.ts$/,
+  sharp: /^server\/files\/(image|variants)\.ts$/,
   exifreader: /^server\/files\/image\.ts$/,
   '@cantoo/pdf-lib': /^server\/files\/pdf\.ts$/,
   '@xmldom/xmldom': /^server\/files\/xmp\.ts$/,

@@ -7,6 +7,7 @@ const renewed: readonly (readonly [RegExp, string])[] = [
   [/(<(p|code) class="(?:code|key)">)[\s\S]*?(<\/\2>)/g, '$1…$3'],
   [/(<(p|pre|ol) class="bytes">)[\s\S]*?(<\/\2>)/g, '$1…$3'], // hashes, salts, signatures
   [/\b[\da-f]{4} [\da-f]{4} [\da-f]{4}\b/g, '…'],
+  [/(\/images(?:\/files)?\/)[\da-f]{64}\./g, '$1….'], // what a drawing library makes
   [/(data-copy=")[^"]*/g, '$1'],
   [/\/(setup|invitation|password|confirmation|unsubscribe)\/[\w-]{20,}/g, '/$1/…'],
 ]

@@ -75,7 +75,7 @@ test('what was rendered once is rendered the same until the version is raised', 
   expect(seen, 'raise RENDERER.post, then accept the new sum with -u').toMatchInlineSnapshot(`
     {
       "sha256": "6c4ca829f26f295e42a7416b97871a8d876396e4858047685b212e1ab7a1b644",
-      "version": 3,
+      "version": 4,
     }
   `)
 })
