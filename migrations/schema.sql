@@ -1917,3 +1917,35 @@ CREATE TRIGGER library_mark_row_once before insert on library_mark when exists (
 CREATE TRIGGER library_mark_described before insert on library_mark when exists (select 1 from library_item where id = new.item_id
   and kind = 'image' and alt is null and decorative = 0)
   begin select raise(abort, 'an image has a text instead of it, or is marked as decoration, before it is shown'); end;
+
+create table "post_count" (
+  "kind" text not null check (kind in ('month', 'tag')),
+  "name" text not null,
+  "posts" integer not null check (posts >= 0),
+  constraint "post_count_key" primary key ("kind", "name")
+) strict;
+
+CREATE INDEX post_count_most on post_count (kind, posts desc, name);
+
+CREATE TRIGGER post_counted after insert on post when new.state = 'published' begin insert into post_count (kind, name, posts) values ('month', new.year_month, 1)
+  on conflict (kind, name) do update set posts = post_count.posts + 1; end;
+
+CREATE TRIGGER post_turned after update of state on post when new.state <> old.state begin update post_count set posts = posts + case when new.state = 'published' then 1 else -1 end where kind = 'month' and name = new.year_month;
+  update post_count set posts = posts + case when new.state = 'published' then 1 else -1 end
+  where kind = 'tag' and name in (select slug from post_tag where post_id = new.id); end;
+
+CREATE TRIGGER post_tag_counted after insert on post_tag when 1 = 1 begin insert into post_count (kind, name, posts)
+  values ('tag', new.slug, case when (select state from post where id = new.post_id) = 'published' then 1 else 0 end)
+  on conflict (kind, name) do update set posts = post_count.posts + excluded.posts; end;
+
+CREATE TRIGGER post_tag_taken after delete on post_tag when 1 = 1 begin update post_count set posts = posts - 1
+  where kind = 'tag' and name = old.slug and (select state from post where id = old.post_id) = 'published'; end;
+
+create table "post_pin" (
+  "id" integer not null primary key check (id = 1),
+  "post_id" integer not null references "post" ("id"),
+  "last_day" text not null,
+  "until" text not null,
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null
+) strict;

@@ -36,6 +36,8 @@ export const acts = [
   'post_scheduled',
   'post_schedule_cancelled',
   'post_published_late',
+  'post_pinned',
+  'post_unpinned',
 ] as const
 
 export type Act = (typeof acts)[number]

@@ -14,8 +14,7 @@ export interface FrontPage {
   /** Told on the first page alone: the older ones are for looking things up. */
   readonly isFirst: boolean
   readonly entries: Views['posts/entries']
-  readonly show: Views['posts/show-nav']['show']
-  readonly months: Views['posts/show-nav']['months']
+  readonly filters: Views['posts/show-nav']
   readonly questions: readonly {
     readonly href: string
     readonly words: string

@@ -62,7 +62,7 @@ const entriesOf = (web: Web): Promise<number | null> =>
 async function frontPage(ask: Ask): Promise<Answer> {
   const asked = beforeOf(ask)
   if (!asked) return { problem: 'not_found' }
-  const { entries, show, months } = await listOf(ask, '/', asked)
+  const { entries, filters, until } = await listOf(ask, '/', asked)
   const isFirst = asked.before === undefined
   if (!isFirst && entries.entries.length === 0) return { problem: 'not_found' }
   const questions = await openQuestions(ask.read, MOST_IN_MARGIN)
@@ -72,8 +72,7 @@ async function frontPage(ask: Ask): Promise<Answer> {
       intro: introOf(ask.site),
       isFirst,
       entries,
-      show,
-      months,
+      filters,
       questions: questions.map((question) => questionModel(question)),
       comments: comments.map((comment) => commentModel(comment, ask)),
     }),
@@ -82,5 +81,6 @@ async function frontPage(ask: Ask): Promise<Answer> {
       feeds: [{ path: '/comments', title: ask.t('sharing.feed.comments') }],
     },
     tags: ['lists'],
+    until,
   }
 }

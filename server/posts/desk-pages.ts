@@ -5,6 +5,8 @@ import type { Language } from '../language/locale.ts'
 import { date } from '../language/when.ts'
 import type { Draft } from './draft.ts'
 import { type FieldModel, fieldModel } from './fields-pages.ts'
+import { type PinModel, pinModel } from './pin-pages.ts'
+import type { Pin } from './pin-store.ts'
 import { type Capacity, pathOfPost, UNDONE } from './post.ts'
 import { mayUndo, type PostState } from './publication.ts'
 import { scheduleRow } from './schedule-pages.ts'
@@ -50,6 +52,8 @@ export interface DeskPostPage {
   readonly correct: (ActModel & { readonly to: Capacity }) | undefined
   readonly comments: (ActModel & { readonly state: string; readonly value: string }) | undefined
   readonly unpublish: { readonly action: string; readonly field: FieldModel } | undefined
+  /** Undefined for a post that is not public. */
+  readonly pin: PinModel | undefined
   readonly refused: string | undefined
 }
 
@@ -139,6 +143,9 @@ export interface AtPost extends Telling {
   readonly reason: string
   readonly fault: MessageKey | undefined
   readonly refused: MessageKey | undefined
+  /** Whether it is on top, and a day that was none. */
+  readonly pin: Pin | undefined
+  readonly pinTyped: string | undefined
 }
 
 /** One post and what can be done with it. */
@@ -176,6 +183,7 @@ export function deskPostModel(post: PostState, at: AtPost): DeskPostPage {
     unpublish: isPublic
       ? { action: `/desk/posts/${post.id}/unpublication`, field: reasonField(at) }
       : undefined,
+    pin: isPublic ? pinModel(post.id, { pin: at.pin, typed: at.pinTyped }, at) : undefined,
     refused: at.refused && t(at.refused),
   }
 }

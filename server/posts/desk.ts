@@ -11,9 +11,11 @@ import { correctCapacity } from './actions.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { draftsDesk } from './desk-drafts-http.ts'
 import { deskPostModel, postsModel } from './desk-pages.ts'
+import { pinDesk } from './desk-pin-http.ts'
 import { deskPosts, findPostState } from './desk-store.ts'
 import { draftChange } from './draft-actions.ts'
 import { deskDrafts, findDraftOfPost } from './draft-store.ts'
+import { currentPin } from './pin-store.ts'
 import { isCapacity } from './post.ts'
 import { schedules } from './schedule-store.ts'
 import { openComments, undoPublication, unpublishPost } from './takedown-actions.ts'
@@ -25,6 +27,7 @@ const MOST_DRAFTS = 50
 /** Registers everything that authors do with posts, behind the door of the desk. */
 export function postDesk(desk: Desk, taking: Taking): void {
   draftsDesk(desk, taking)
+  pinDesk(desk, (request, reply, pinTyped) => showPost(desk, request, reply, { pinTyped }))
   desk.app.get('/posts', (request, reply) => list(desk, request, reply))
   desk.app.get('/posts/:id', (request, reply) => showPost(desk, request, reply))
   desk.app.post('/posts/:id/change', async (request, reply) => {
@@ -87,6 +90,7 @@ interface Told {
   readonly reason?: string
   readonly fault?: MessageKey
   readonly refused?: MessageKey
+  readonly pinTyped?: string
 }
 
 async function showPost(
@@ -99,13 +103,18 @@ async function showPost(
   const ask = desk.web.ask(request)
   const post = await findPostState(ask.read, idIn(request))
   if (!post) throw new Problem('not_found')
-  const { reason = '', fault, refused } = told
+  const { reason = '', fault, refused, pinTyped } = told
+  const top = await currentPin(ask.read, ask.now)
+  const pin = top?.postId === post.id ? top : undefined
   const draft = await findDraftOfPost(ask.read, post.id)
-  const model = deskPostModel(post, { ...ask, draft, reason, fault, refused })
+  const model = deskPostModel(post, {
+    ...ask,
+    ...{ draft, reason, fault, refused, pin, pinTyped },
+  })
   return desk.show(request, reply, {
     view: view('posts/desk-post', model),
     title: titleOf(post.current, ask.t),
-    status: fault || refused ? 422 : 200,
+    status: fault || refused || pinTyped !== undefined ? 422 : 200,
   })
 }
 

@@ -1,13 +1,15 @@
 /** How a list of posts is shown: a page of it, the way to the next, the three ways to see it. */
-import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date, month, type YearMonth } from '../language/when.ts'
+import { date, dayWords } from '../language/when.ts'
 import type { Html } from '../text/html.ts'
+import type { Pin } from './pin-store.ts'
 import type { Capacity, PostEntry } from './post.ts'
 import type { Link, Telling, Time } from './telling-pages.ts'
 
 /** A post in a list. */
 export interface EntryModel {
+  /** Why it stands here: it is kept on top up to a day. */
+  readonly top: string | undefined
   readonly href: string
   readonly capacity: Capacity
   readonly language: Language
@@ -30,15 +32,23 @@ export interface EntriesModel {
 /** A list of posts with the way to older ones. */
 export function entriesModel(
   page: {
+    /** The post that is kept on top; it does not stand in its place besides. */
+    readonly top: { readonly pin: Pin; readonly post: PostEntry } | undefined
     readonly posts: readonly PostEntry[]
     readonly beginnings: ReadonlyMap<number, Html>
     readonly older: string | undefined
   },
   telling: Telling & { readonly newest: string | undefined },
 ): EntriesModel {
-  const { t } = telling
+  const { t, language } = telling
+  const { top } = page
+  const entry = (post: PostEntry) => entryModel(post, page.beginnings.get(post.id), telling)
+  const day = top && dayWords(top.pin.lastDay, language)
   return {
-    entries: page.posts.map((post) => entryModel(post, page.beginnings.get(post.id), telling)),
+    entries: [
+      ...(top && day ? [{ ...entry(top.post), top: t('publishing.pin.top', { day }) }] : []),
+      ...page.posts.filter(({ id }) => id !== top?.post.id).map(entry),
+    ],
     empty: t('posts.list.empty'),
     more: t('posts.list.more'),
     links: [
@@ -54,6 +64,7 @@ function entryModel(
   { t, language, site }: Telling,
 ): EntryModel {
   return {
+    top: undefined,
     href: post.path,
     capacity: post.capacity,
     language: post.language,
@@ -68,30 +79,3 @@ function entryModel(
     answers: post.answerCount > 0 ? t('posts.answers', { count: post.answerCount }) : undefined,
   }
 }
-
-/** One way to see the list; `here` is the present one. */
-export interface ShowLink extends Link {
-  readonly here: boolean
-}
-
-/** The three ways to see the list: everything, one capacity, the other. */
-export const showModel = (t: T, path: string): ShowLink[] =>
-  (
-    [
-      ['/', 'home.show.all'],
-      ['/personal', 'home.show.personal'],
-      ['/official', 'home.show.official'],
-    ] as const
-  ).map(([href, key]) => ({ href, words: t(key), here: href === path }))
-
-/** The months with posts, each with how many. */
-export const monthsModel = (
-  months: readonly { readonly month: YearMonth; readonly count: number }[],
-  { language }: Pick<Telling, 'language'>,
-  path: string,
-): ShowLink[] =>
-  months.map(({ month: which, count }) => ({
-    href: `/${which}`,
-    words: `${month(which, language)} (${count})`,
-    here: `/${which}` === path,
-  }))

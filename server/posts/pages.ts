@@ -8,7 +8,8 @@ import { excerpt } from '../text/excerpt.ts'
 import type { Html } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import type { Views } from '../web/views.ts'
-import type { EntriesModel, ShowLink } from './list-pages.ts'
+import type { FiltersModel } from './filters-pages.ts'
+import type { EntriesModel } from './list-pages.ts'
 import {
   type Capacity,
   type Decision,
@@ -23,8 +24,7 @@ export interface ListPage extends EntriesModel {
   readonly title: string
   readonly summary: string | undefined
   readonly capacity: Capacity | undefined
-  readonly show: readonly ShowLink[]
-  readonly months: readonly ShowLink[]
+  readonly filters: FiltersModel
 }
 
 export interface PostPage {
@@ -69,7 +69,7 @@ declare module '../web/views.ts' {
     'shared/paging': { readonly label: string; readonly links: readonly Link[] }
     'posts/entries': EntriesModel
     'posts/index': ListPage
-    'posts/show-nav': Pick<ListPage, 'show' | 'months'>
+    'posts/show-nav': FiltersModel
     'posts/show': PostPage
     'posts/gone': GonePage
   }

@@ -44,6 +44,7 @@ export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
         }),
     })
   web.page(app, { path: '/tags/:tag', query: ['before'], make: tagPage })
+  web.page(app, { path: '/:year(^\\d{4}$)', query: ['before'], make: yearPage })
   web.page(app, { path: ofMonth, query: ['before'], make: monthPage })
   web.page(app, {
     path: `${ofMonth}/:slug`,
@@ -68,15 +69,14 @@ interface List {
 async function listPage(ask: Ask, path: string, list: List): Promise<Answer> {
   const asked = beforeOf(ask)
   if (!asked) return { problem: 'not_found' }
-  const { entries, show, months } = await listOf(ask, path, { ...list.filter, ...asked })
+  const { entries, filters } = await listOf(ask, path, { ...list.filter, ...asked })
   if (asked.before !== undefined && entries.entries.length === 0) return { problem: 'not_found' }
   const model: ListPage = {
     ...entries,
     title: list.title,
     summary: list.summary,
     capacity: list.filter.capacity,
-    show,
-    months,
+    filters,
   }
   return {
     view: view('posts/index', model),
@@ -106,6 +106,15 @@ async function monthPage(ask: Ask): Promise<Answer> {
   if (!any) return { problem: 'not_found' }
   const title = ask.t('posts.list.month', { month: month(yearMonth, ask.language) })
   return listPage(ask, `/${yearMonth}`, { filter: { yearMonth }, title })
+}
+
+async function yearPage(ask: Ask): Promise<Answer> {
+  const year = ask.params.year ?? ''
+  const [any] = await publicPosts(ask.read, { year }, 1)
+  if (!any) return { problem: 'not_found' }
+  return listPage(ask, `/${year}`, {
+    ...{ filter: { year }, title: ask.t('publishing.list.year', { year }) },
+  })
 }
 
 async function postPage(

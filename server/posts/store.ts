@@ -86,6 +86,8 @@ export interface PostFilter {
   readonly capacity?: Capacity | undefined
   readonly tag?: string | undefined
   readonly yearMonth?: YearMonth | undefined
+  /** `2026` */
+  readonly year?: string | undefined
   /** Only those first published before the post with this number. */
   readonly before?: number | undefined
   /** Only those that feeds carry at this moment. */
@@ -127,12 +129,15 @@ export async function wholePublicPosts(
   )
 }
 
-function latest(db: Reader, { capacity, tag, yearMonth, before, feedAt }: PostFilter) {
+function latest(db: Reader, { capacity, tag, yearMonth, year, before, feedAt }: PostFilter) {
   return db
     .selectFrom('public_post')
     .selectAll()
     .$if(capacity !== undefined, (q) => q.where('capacity', '=', capacity as Capacity))
     .$if(yearMonth !== undefined, (q) => q.where('year_month', '=', yearMonth as YearMonth))
+    .$if(year !== undefined, (q) =>
+      q.where('year_month', '>=', `${year}/01`).where('year_month', '<=', `${year}/12`),
+    )
     .$if(feedAt !== undefined, (q) => q.where('feeds_from', '<=', feedAt as Instant))
     .$if(tag !== undefined, (q) =>
       q.where('id', 'in', (eb) =>
@@ -155,6 +160,7 @@ function latest(db: Reader, { capacity, tag, yearMonth, before, feedAt }: PostFi
         ),
       ),
     )
+    .$if(year !== undefined, (q) => q.orderBy('year_month', 'desc'))
     .orderBy('first_published_at', 'desc')
     .orderBy('id', 'desc')
 }
@@ -179,21 +185,6 @@ export async function findPublicTag(db: Reader, slug: string): Promise<PostTag |
     .orderBy('public_post.first_published_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-}
-
-/** The latest months with published posts, the latest first, at most so many. */
-export async function publicMonths(
-  db: Reader,
-  most: number,
-): Promise<{ month: YearMonth; count: number }[]> {
-  const rows = await db
-    .selectFrom('public_post')
-    .select((eb) => ['year_month', eb.fn.countAll<number>().as('count')])
-    .groupBy('year_month')
-    .orderBy('year_month', 'desc')
-    .limit(most)
-    .execute()
-  return rows.map((row) => ({ month: row.year_month as YearMonth, count: Number(row.count) }))
 }
 
 const addCounts = prepared<{ id: number; comments: number; answers: number }, unknown>(

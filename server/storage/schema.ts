@@ -241,6 +241,23 @@ export interface DraftTable {
   changed_at: Instant
 }
 
+/** How many public posts a month (`2026/11`) or a tag (its slug) has; the database counts. */
+export interface PostCountTable {
+  kind: 'month' | 'tag'
+  name: string
+  posts: number
+}
+
+/** The one post that stays on top, up to `until`. */
+export interface PostPinTable {
+  id: number
+  post_id: number
+  last_day: string
+  until: Instant
+  account_id: number
+  at: Instant
+}
+
 /** When a draft becomes public by itself; `refused_at` and `problem` when it could not. */
 export interface PostScheduleTable {
   draft_id: number
@@ -1034,6 +1051,8 @@ export interface Schema {
   post_tag: PostTagTable
   draft: DraftTable
   post_schedule: PostScheduleTable
+  post_count: PostCountTable
+  post_pin: PostPinTable
   receipt: ReceiptTable
   comment: CommentTable
   reply_version: ReplyVersionTable

@@ -109,6 +109,7 @@ const publicKinds = ({ site, personal, official, changed, closed, gone }: Inhabi
   { name: 'official posts', site, path: '/official' },
   { name: 'posts with a tag', site, path: '/tags/vinter' },
   { name: 'posts of a month', site, path: '/2026/11' },
+  { name: 'posts of a year', site, path: '/2026' },
   { name: 'a personal post with its thread', site, path: personal.path },
   { name: 'an official post with everything in it', site, path: official.path },
   { name: 'a changed and corrected post', site, path: changed.path },

@@ -36,13 +36,10 @@ import {
 import { latestComments } from '../../server/feeds/comment-store.ts'
 import type { Instant } from '../../server/kernel/clock.ts'
 import type { YearMonth } from '../../server/language/when.ts'
+import { publicCapacities, publicMonths, publicTags } from '../../server/posts/filter-store.ts'
+import { findPinned } from '../../server/posts/pin-store.ts'
 import { dueSchedules, nextDue } from '../../server/posts/schedule-store.ts'
-import {
-  findPublicPost,
-  findPublicPostById,
-  publicMonths,
-  publicPosts,
-} from '../../server/posts/store.ts'
+import { findPublicPost, findPublicPostById, publicPosts } from '../../server/posts/store.ts'
 import { builder, type Reader } from '../../server/storage/database.ts'
 import { openThread } from '../moderation/sent.ts'
 
@@ -208,7 +205,15 @@ describe('no page looks through all there is', () => {
     ['the posts of a capacity', (read) => publicPosts(read, { capacity: 'personal' }, 20)],
     ['the posts of a month', (read) => publicPosts(read, { yearMonth }, 20)],
     ['the posts before another', (read) => publicPosts(read, { before: 1 }, 20)],
+    ['the posts of a year', (read) => publicPosts(read, { year: '2026' }, 20)],
+    [
+      'the posts of a year before another',
+      (read) => publicPosts(read, { year: '2026', before: 1 }, 20),
+    ],
     ['the months with posts', (read) => publicMonths(read, 12)],
+    ['the tags that most posts have', (read) => publicTags(read, 12)],
+    ['the capacities in use', publicCapacities],
+    ['the post on top', (read) => findPinned(read, START)],
     ['what hangs on a post', (read) => disclosuresOnPost(read, 1)],
     ['what hangs on comments', (read) => disclosuresOnComments(read, [1, 2, 3])],
     ['the entries in a text', (read) => disclosuresWith(read, [1, 2])],
