@@ -41,6 +41,7 @@ const mayTrust: Readonly<Record<string, string>> = {
   'server/comments/pages.ts': 'shows what renderComment made and the store kept',
   'server/comments/submissions-http.ts':
     'shows its writer what renderComment made and the store kept',
+  'server/feeds/comment-pages.ts': 'shows what renderComment made and the store kept',
   'server/following/mail-pages.ts': 'a stored comment, of which a mail takes the words alone',
   'server/home/pages.ts': 'shows the presentation that renderPost made and the store kept',
   'server/letters/direct-pages.ts': 'shows what renderComment made and the store kept',
