@@ -1949,3 +1949,95 @@ create table "post_pin" (
   "account_id" integer not null references "account" ("id"),
   "at" text not null
 ) strict;
+
+create table "thread_summary" (
+  "comment_id" integer not null primary key references "comment" ("id"),
+  "post_id" integer not null references "post" ("id"),
+  "at" text not null,
+  "ended_at" text,
+  "ended_by" integer references "account" ("id"),
+  constraint "thread_summary_ended" check ((ended_at is null) = (ended_by is null))
+) strict;
+
+CREATE UNIQUE INDEX thread_summary_stands on thread_summary (post_id)
+  where ended_at is null;
+
+create table "summary_basis" (
+  "comment_id" integer not null references "thread_summary" ("comment_id"),
+  "version" integer not null check (version >= 1),
+  "comments" integer not null check (comments >= 0),
+  "at" text not null,
+  constraint "summary_basis_key" primary key ("comment_id", "version")
+) strict;
+
+create table "changed_mind" (
+  "id" integer not null primary key,
+  "comment_id" integer not null references "comment" ("id"),
+  "post_id" integer not null references "post" ("id"),
+  "at" text not null,
+  "capacity" text not null check (capacity in ('personal', 'official')),
+  "reason" text not null check (length(reason) <= 300),
+  "account_id" integer not null references "account" ("id"),
+  "author_name" text not null,
+  "author_title" text not null,
+  "author_role" text not null,
+  "ended_at" text,
+  "ended_by" integer references "account" ("id"),
+  constraint "changed_mind_ended" check ((ended_at is null) = (ended_by is null))
+) strict;
+
+CREATE UNIQUE INDEX changed_mind_stands on changed_mind (comment_id)
+  where ended_at is null;
+
+CREATE INDEX changed_mind_of_post on changed_mind (post_id, id)
+  where ended_at is null;
+
+CREATE VIEW public_changed_mind as
+  select m.id, m.comment_id, m.post_id, m.at, m.capacity, m.reason, m.author_name, m.author_title,
+  c.name as comment_name
+  from changed_mind m join public_comment c on c.id = m.comment_id
+  where m.ended_at is null and c.exposure = 'text';
+
+CREATE TRIGGER thread_summary_no_delete before delete on thread_summary begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER thread_summary_unchanged before update of comment_id, post_id, at on thread_summary begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER thread_summary_row_stays before update on thread_summary
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER thread_summary_ended_once before update on thread_summary
+  when old.ended_at is not null begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER thread_summary_once before insert on thread_summary
+  when exists (select 1 from thread_summary where comment_id = new.comment_id
+  or post_id = new.post_id
+  and ended_at is null and new.ended_at is null) begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER summary_basis_no_delete before delete on summary_basis begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER summary_basis_unchanged before update of comment_id, version, comments, at on summary_basis begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER summary_basis_row_stays before update on summary_basis
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER summary_basis_once before insert on summary_basis when exists
+  (select 1 from summary_basis where comment_id = new.comment_id and version = new.version) begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER summary_basis_row_once before insert on summary_basis
+  when exists (select 1 from summary_basis where rowid = new.rowid)
+  begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER changed_mind_no_delete before delete on changed_mind begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER changed_mind_unchanged before update of id, comment_id, post_id, at, capacity, reason, account_id, author_name, author_title, author_role on changed_mind begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER changed_mind_row_stays before update on changed_mind
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER changed_mind_ended_once before update on changed_mind
+  when old.ended_at is not null begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+CREATE TRIGGER changed_mind_once before insert on changed_mind
+  when exists (select 1 from changed_mind where id = new.id
+  or comment_id = new.comment_id
+  and ended_at is null and new.ended_at is null) begin select raise(abort, 'what was said on top of a thread is kept'); end;

@@ -15,6 +15,7 @@ import { ownComment, submissionsOn } from './comments/submissions-http.ts'
 import { threadUnder } from './comments/threads.ts'
 import { disclosureDesk, dueFor } from './disclosures/desk.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
+import { discussionDesk } from './discussions/desk.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { openDrawing, openExamining } from './files/examine.ts'
 import { followersOf } from './following/desk-actions.ts'
@@ -172,6 +173,7 @@ export async function buildApp(deps: Deps): Promise<App> {
       disclosureDesk(desk)
       imageDesk(desk, taking)
       postDesk(desk, taking)
+      discussionDesk(desk)
       moderationDesk(desk, {
         reasonName,
         mayAnswerDirectly: async (viewer, id) =>

@@ -2,16 +2,17 @@
 import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date, exactTime } from '../language/when.ts'
-import type { PublicDirectAnswerView } from '../storage/schema.ts'
+import { exactTime } from '../language/when.ts'
+import type { PublicChangedMindView, PublicDirectAnswerView } from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
+import { changedLink, creditWords, directWords } from './beside-pages.ts'
 import type { PublicComment } from './comment.ts'
 import type { Erasure } from './erasure-store.ts'
 import type { CommentForm } from './form.ts'
 import { markerWords, ruleLink } from './marker-pages.ts'
 import type { Link, Paging } from './paging-pages.ts'
 import type { Placed } from './thread.ts'
-import type { AnswersModel, OrderLink } from './top-pages.ts'
+import type { OrderLink, TopModel } from './top-pages.ts'
 
 /** Where a line stands in the list. */
 interface Standing {
@@ -23,7 +24,7 @@ interface Standing {
 
 /** What stands for comments that are elsewhere: a link to them. */
 export interface LineItem extends Standing {
-  readonly line: Link
+  readonly line: Link & { readonly id?: number }
 }
 
 /** One comment, or the marker in its place. */
@@ -54,6 +55,10 @@ export interface CommentItem extends Standing {
     readonly capacity: 'personal' | 'official'
     readonly words: string
   }[]
+  /** That it changed what an author thinks, with the reason if one was given. */
+  readonly credit:
+    | { readonly capacity: 'personal' | 'official'; readonly words: string; readonly why: string }
+    | undefined
   readonly mayReply: boolean
   /** "til Mirja": whom a reply is for, said after the word of the link. */
   readonly whom: string
@@ -64,7 +69,7 @@ export interface ThreadModel {
   readonly question: string | undefined
   readonly capacity: 'personal' | 'official'
   readonly orders: readonly OrderLink[]
-  readonly answers: AnswersModel | undefined
+  readonly top: TopModel
   readonly items: readonly (CommentItem | LineItem)[]
   /** Levels still open after the last item. */
   readonly open: number
@@ -121,6 +126,10 @@ export interface Telling {
   readonly erasures: ReadonlyMap<number, Erasure>
   /** Direct answers that may be told of, by the id of the comment. */
   readonly directs: ReadonlyMap<number, readonly PublicDirectAnswerView[]>
+  /** Comments that changed what an author thinks, by their id. */
+  readonly credits: ReadonlyMap<number, PublicChangedMindView>
+  /** The reply that stands on top of the page as its summary: in its place a line says so. */
+  readonly summary: number | undefined
   /** What a reason is called in public (LAW.md section 3). */
   readonly reasonName: (reason: string, language: Language) => string
 }
@@ -141,6 +150,8 @@ export function itemsOf(
     before = level
     if (!('comment' in line)) return { ...standing, line: lineOf(line, telling) }
     const { comment } = line
+    if (comment.id === telling.summary)
+      return { ...standing, line: { ...summaryLine(comment.id, telling), id: comment.id } }
     return itemOf(comment, telling, {
       ...standing,
       replied: comment.parentId === undefined ? undefined : names.get(comment.parentId),
@@ -149,6 +160,11 @@ export function itemsOf(
   })
   return { items, open: before }
 }
+
+const summaryLine = (id: number, { t }: Telling): Link => ({
+  href: `/comments/${id}`,
+  words: t('comments.summary.above'),
+})
 
 function lineOf(line: Exclude<Placed, { comment: PublicComment }>, { t }: Telling): Link {
   if ('bridge' in line) {
@@ -204,30 +220,10 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     answer: comment.answeredBy,
     directs: isMarker ? [] : directWords(comment, telling),
     accounts: isMarker ? [] : (telling.accounts.get(comment.id) ?? []),
+    credit: isMarker ? undefined : creditWords(comment, telling),
     mayReply: telling.mayReply && !isMarker,
     whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
   }
-}
-
-function directWords(
-  { id }: PublicComment,
-  { t, language, zone, directs }: Telling,
-): CommentItem['directs'] {
-  const found = directs.get(id) ?? []
-  return found.map(({ capacity, at, author_name: name, author_title: title }) => ({
-    capacity,
-    words: t('comments.direct', { name, title, date: date(at, language, zone) }),
-  }))
-}
-
-function changedLink(
-  { id }: PublicComment,
-  { t, language, zone, changes }: Telling,
-): CommentItem['changed'] {
-  const at = changes.get(id)
-  if (!at) return undefined
-  const time = exactTime(at, language, zone)
-  return { href: `/comments/${id}/history`, words: t('comments.changed', { time }) }
 }
 
 const nameOf = (comment: PublicComment, t: T): string => {

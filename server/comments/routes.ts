@@ -17,6 +17,7 @@ import type { Answer, Ask, Web } from '../web/web.ts'
 import { submitComment } from './actions.ts'
 import { judgeProof, newChallenge } from './challenge.ts'
 import { type PublicComment, parseComment } from './comment.ts'
+import { creditsUnder } from './credit-store.ts'
 import { formFor, postLink } from './form.ts'
 import { historyPage } from './history-http.ts'
 import { waiting } from './kept-store.ts'
@@ -24,7 +25,7 @@ import { calledOf, itemAlone } from './pages.ts'
 import { showPreview } from './preview.ts'
 import { findPublicComment, publicAncestors } from './store.ts'
 import { readSubmission } from './submission.ts'
-import { type ReasonName, tellingOf, threadBelow } from './threads.ts'
+import { creditsByComment, type ReasonName, tellingOf, threadBelow } from './threads.ts'
 
 /** So many from one place: a whole town hall may sit behind one address. */
 const MOST_SUBMISSIONS = 60
@@ -105,8 +106,11 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const { ancestors, left } = await publicAncestors(ask.read, comment)
   const above = new Map(ancestors.map((one) => [one.id, calledOf(one, ask.t)]))
   const mayReply = post.commentsOpen
-  const telling = await tellingOf(ask, [...ancestors, comment], { reasonName, above, mayReply })
-  const below = await threadBelow(ask, comment, { reasonName, mayReply })
+  const credits = creditsByComment(await creditsUnder(ask.read, post.id))
+  const telling = await tellingOf(ask, [...ancestors, comment], {
+    ...{ reasonName, above, mayReply, credits },
+  })
+  const below = await threadBelow(ask, comment, { reasonName, mayReply, credits })
   const item = itemAlone(comment, telling)
   const model = {
     post: { href: post.path, title: post.title, capacity: post.capacity },

@@ -7,7 +7,7 @@ import { promiseAt } from '../site/hours.ts'
 import type { Ask } from '../web/web.ts'
 import type { PublicComment } from './comment.ts'
 import { conversationPage } from './conversation-page-store.ts'
-import { countAnswers, latestAnswers } from './conversation-store.ts'
+import type { Credit } from './credit-store.ts'
 import { directAnswers } from './direct-store.ts'
 import { erasuresOf } from './erasure-store.ts'
 import { formFor } from './form.ts'
@@ -18,13 +18,11 @@ import { endOf, idsOn } from './place.ts'
 import { replyChanges } from './reply-store.ts'
 import { pathOf, publicCommentsWith, publicThread, publicThreadBack, rangeBelow } from './store.ts'
 import { bridged, bridges, PAGE, placed } from './thread.ts'
-import { answersModel, orderLinks } from './top-pages.ts'
+import { orderLinks, topModel } from './top-pages.ts'
+import { topOf } from './top-store.ts'
 
 /** What a reason is called in public; handed in, since moderation lies above. */
 export type ReasonName = Telling['reasonName']
-
-/** Answers of the official that are listed on top of a thread. */
-const ANSWERS_ON_TOP = 5
 
 /**
  * A page of the thread under a post, and when the form's promise changes by itself. `path` is that of the page it stands
@@ -43,8 +41,11 @@ export async function threadUnder(
     official: site.official.accountId,
   })
   const comments = page.lines.flatMap((line) => ('comment' in line ? [line.comment] : []))
-  const telling = await tellingOf(ask, comments, { reasonName, mayReply: post.commentsOpen })
-  const answers = await answersOf(ask, post)
+  const top = await topOf(read, post.id, site.official.accountId)
+  const telling = await tellingOf(ask, comments, {
+    ...{ reasonName, mayReply: post.commentsOpen, credits: creditsByComment(top.credits) },
+    summary: path === post.path ? top.summary?.comment : undefined,
+  })
   return {
     model: {
       heading: t('comments.count', { n: post.commentCount }),
@@ -52,8 +53,11 @@ export async function threadUnder(
       capacity: post.capacity,
       ...itemsOf(page.lines, telling),
       language: post.language,
-      orders: orderLinks(ask, { path, order: asked.order, post, hasAnswers: answers.count > 0 }),
-      answers: answersModel(answers, ask, path),
+      orders: orderLinks(ask, {
+        ...{ path, order: asked.order, post },
+        hasAnswers: top.answers.count > 0,
+      }),
+      top: topModel(top, ask, { path, language: post.language }),
       ...pagingOf(page, ask, { path, order: asked.order }),
       closed: post.commentsOpen ? undefined : t('comments.closed'),
       form: post.commentsOpen ? formFor(ask, { post }) : undefined,
@@ -62,17 +66,6 @@ export async function threadUnder(
     },
     until: post.commentsOpen ? promiseAt(now, site.hours, site.timeZone).until : undefined,
     isRare: !asked.isKnown || (page.isPart && comments.length === 0),
-  }
-}
-
-/** How many comments the official has answered here, and the latest of the answers. */
-async function answersOf({ read, site }: Ask, post: PublicPost) {
-  const account = site.official.accountId
-  const count = await countAnswers(read, post.id, account)
-  if (count === 0) return { count, latest: [] }
-  return {
-    count,
-    latest: await latestAnswers(read, { post: post.id, account, most: ANSWERS_ON_TOP }),
   }
 }
 
@@ -124,6 +117,10 @@ async function rowsBelow({ read, query }: Ask, comment: PublicComment) {
   return { rows: rows.slice(0, PAGE), before, next: spot(rows[PAGE]), isPart: start !== undefined }
 }
 
+/** The marks under a post by the comment that each stands at. */
+export const creditsByComment = (credits: readonly Credit[]): Telling['credits'] =>
+  new Map(credits.map((credit) => [credit.comment_id, credit]))
+
 /** The words of some comments, with the clauses that their markers name. */
 export async function tellingOf(
   ask: Pick<Ask, 't' | 'language' | 'site' | 'read'>,
@@ -140,6 +137,8 @@ export async function tellingOf(
     zone: ask.site.timeZone,
     mayReply: true,
     above: new Map(),
+    credits: new Map(),
+    summary: undefined,
     rules: await clauseNumbers(read, clauses),
     erasures: await erasuresOf(read, markers),
     changes: await replyChanges(read, comments),

@@ -1,11 +1,13 @@
-/** What stands on top of a thread: in which order it is read, and what the official has answered. */
-import type { Instant } from '../kernel/clock.ts'
+/** What stands on top of a thread: the summary, what changed a mind, what the official has answered, and the orders. */
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
-import { date } from '../language/when.ts'
+import { possessive } from '../language/possessive.ts'
+import { date, exactTime } from '../language/when.ts'
 import type { Capacity } from '../storage/schema.ts'
+import { type Html, trusted } from '../text/html.ts'
 import { type Order, queryOf } from './order.ts'
 import type { Link } from './paging-pages.ts'
+import type { Top } from './top-store.ts'
 
 /** A thread with fewer comments is read at a glance: it needs no choice of order. */
 const ORDERED_FROM = 10
@@ -43,29 +45,97 @@ export function orderLinks(
   }))
 }
 
+/** A link with its label and its day. */
+export interface Listed extends Link {
+  readonly capacity: Capacity
+  readonly when: string
+}
+
 /** The official's answers, listed where they cannot be missed. */
 export interface AnswersModel {
   readonly words: string
-  readonly latest: readonly (Link & { readonly capacity: Capacity; readonly when: string })[]
+  readonly latest: readonly Listed[]
   /** Where the others are found. */
   readonly rest: Link | undefined
 }
 
-/** The list of answers; undefined while there is none. */
-export function answersModel(
-  given: {
-    readonly count: number
-    readonly latest: readonly {
-      readonly id: number
-      readonly capacity: Capacity
-      readonly receivedAt: Instant
-      readonly to: { readonly name: string } | undefined
-    }[]
-  },
+/** The author's summary, with what it rests on. */
+export interface SummaryModel {
+  readonly capacity: Capacity
+  readonly name: string
+  readonly title: string
+  readonly html: Html
+  readonly language: Language
+  readonly basis: string
+  readonly href: string
+  readonly versions: Link | undefined
+}
+
+/** What stands on top of a thread. */
+export interface TopModel {
+  readonly summary: SummaryModel | undefined
+  readonly credits: readonly Listed[]
+  readonly answers: AnswersModel | undefined
+}
+
+declare module '../web/views.ts' {
+  interface Views {
+    'comments/top': TopModel
+  }
+}
+
+/** Marks that are listed on top; each stands at its comment besides. */
+const CREDITS_ON_TOP = 5
+
+/** What is on top of a thread in its reader's language; `language` is the post's. */
+export const topModel = (
+  { summary, credits, answers }: Top,
+  asking: Asking,
+  { path, language }: { readonly path: string; readonly language: Language },
+): TopModel => ({
+  summary: summary && summaryModel(summary, asking, language),
+  credits: credits.slice(0, CREDITS_ON_TOP).map((credit) => creditLink(credit, asking)),
+  answers: answersModel(answers, asking, path),
+})
+
+function summaryModel(
+  { reply, comments, at }: NonNullable<Top['summary']>,
+  { t, language, site }: Asking,
+  own: Language,
+): SummaryModel {
+  return {
+    capacity: reply.capacity ?? 'official',
+    name: reply.name,
+    title: reply.title,
+    html: trusted(reply.html),
+    language: own,
+    basis: t('comments.summary.basis', {
+      n: comments,
+      time: exactTime(at, language, site.timeZone),
+    }),
+    href: `/comments/${reply.id}`,
+    versions:
+      reply.version > 1
+        ? { href: `/comments/${reply.id}/history`, words: t('comments.summary.versions') }
+        : undefined,
+  }
+}
+
+const creditLink = (credit: Top['credits'][number], { t, language, site }: Asking): Listed => ({
+  href: `/comments/${credit.comment_id}`,
+  words: t('comments.credit.by', {
+    name: credit.comment_name || t('comments.noName'),
+    whose: possessive(credit.author_name, language),
+  }),
+  capacity: credit.capacity,
+  when: date(credit.at, language, site.timeZone),
+})
+
+function answersModel(
+  { count, latest }: Top['answers'],
   { t, language, site }: Asking,
   path: string,
 ): AnswersModel | undefined {
-  const { count, latest } = given
   if (count === 0) return undefined
   return {
     words: t('comments.answers', { name: site.official.name, n: count }),
@@ -84,11 +154,5 @@ export function answersModel(
             words: t('comments.answers.rest', { name: site.official.name }),
           }
         : undefined,
-  }
-}
-
-declare module '../web/views.ts' {
-  interface Views {
-    'comments/answers': AnswersModel
   }
 }

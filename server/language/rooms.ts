@@ -4,6 +4,7 @@ import enComments from './en/comments.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDisclosures from './en/disclosures.json' with { type: 'json' }
+import enDiscussions from './en/discussions.json' with { type: 'json' }
 import enEditor from './en/editor.json' with { type: 'json' }
 import enFiles from './en/files.json' with { type: 'json' }
 import enFollowing from './en/following.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import nbComments from './nb/comments.json' with { type: 'json' }
 import nbCommon from './nb/common.json' with { type: 'json' }
 import nbDesk from './nb/desk.json' with { type: 'json' }
 import nbDisclosures from './nb/disclosures.json' with { type: 'json' }
+import nbDiscussions from './nb/discussions.json' with { type: 'json' }
 import nbEditor from './nb/editor.json' with { type: 'json' }
 import nbFiles from './nb/files.json' with { type: 'json' }
 import nbFollowing from './nb/following.json' with { type: 'json' }
@@ -59,6 +61,7 @@ import svComments from './sv/comments.json' with { type: 'json' }
 import svCommon from './sv/common.json' with { type: 'json' }
 import svDesk from './sv/desk.json' with { type: 'json' }
 import svDisclosures from './sv/disclosures.json' with { type: 'json' }
+import svDiscussions from './sv/discussions.json' with { type: 'json' }
 import svEditor from './sv/editor.json' with { type: 'json' }
 import svFiles from './sv/files.json' with { type: 'json' }
 import svFollowing from './sv/following.json' with { type: 'json' }
@@ -99,6 +102,7 @@ const sv = {
   agreements: svAgreements,
   mail: svMail,
   disclosures: svDisclosures,
+  discussions: svDiscussions,
   looks: svLooks,
   openness: svOpenness,
   files: svFiles,
@@ -131,6 +135,7 @@ const nb: Messages = {
   agreements: nbAgreements,
   mail: nbMail,
   disclosures: nbDisclosures,
+  discussions: nbDiscussions,
   looks: nbLooks,
   openness: nbOpenness,
   files: nbFiles,
@@ -161,6 +166,7 @@ const en: Messages = {
   agreements: enAgreements,
   mail: enMail,
   disclosures: enDisclosures,
+  discussions: enDiscussions,
   looks: enLooks,
   openness: enOpenness,
   files: enFiles,

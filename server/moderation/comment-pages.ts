@@ -45,6 +45,8 @@ export interface CommentDeskPage {
   readonly href: string | undefined
   /** Where an author accounts for what is not told about it. */
   readonly account: string | undefined
+  /** Where an author says that it changed what they think. */
+  readonly credit: string | undefined
   readonly refused: string | undefined
   readonly replies: readonly ReplyRow[]
   readonly language: Language
@@ -116,6 +118,7 @@ export function commentModel(
     href: publicHref(row),
     account:
       canReply && viewer.roles.has('author') ? `/desk/openness/new?comment=${row.id}` : undefined,
+    credit: canReply ? creditPath(row, viewer) : undefined,
     refused: told.cover?.fault && t(told.cover.fault),
     replies: about.replies.map((reply) => replyRow(reply, at)),
     language: row.language,
@@ -133,6 +136,9 @@ export function commentModel(
     decisions: about.decisions.map((decision) => decisionRow(decision, at)),
   }
 }
+
+const creditPath = ({ id, kind }: DeskComment, { roles }: AtDesk['viewer']): string | undefined =>
+  kind === 'citizen' && roles.has('author') ? `/desk/comments/${id}/credit` : undefined
 
 /** A reply's text and its buttons, empty or with what was typed and what to mend. */
 export const replyForm = (

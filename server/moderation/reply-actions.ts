@@ -24,23 +24,31 @@ export type Reply = ({ readonly commentId: number } | { readonly postId: number 
   readonly text: string
 }
 
+/** What is done with a reply in its own transaction, when it is there. */
+export type Also = (
+  tx: Writer,
+  kept: { readonly id: number; readonly version: number },
+) => Promise<void>
+
 export type ReplyFault = `comments.fault.${'empty' | 'long' | 'identity'}`
 export type ReplyProblem = 'forbidden' | 'not_found' | 'conflict' | ReplyFault
 
 /**
  * Answers a comment or a post, public at once, in a capacity that the person has; a question to the
- * official is answered by it. Gives the reply's number.
+ * official is answered by it. Gives the reply's number. With `also` it may stand under a post that is closed: it is no part of
+ * the talk then, but about it.
  */
 export async function reply(
   house: House,
   viewer: Decider,
   given: Reply,
+  also?: Also,
 ): Promise<Result<number, ReplyProblem>> {
   const { capacity } = given
   if (!may(viewer, `replies.${capacity}`)) return err('forbidden')
   const words = replyWords(given.text, house.site()?.country)
   if (!words.ok) return words
-  const found = await findAnswered(house, given)
+  const found = await findAnswered(house, given, also !== undefined)
   if (!found.ok) return found
   const { postId, version, commentId } = found.value
   const done = await house.storage.transact(async (tx): Promise<Result<number, ReplyProblem>> => {
@@ -53,6 +61,7 @@ export async function reply(
     await saveEvent(tx, shownEvent({ id, post_id: postId }, house.clock()))
     if (parent?.question === 1 && parent.answered_by === null)
       await changeCounted(tx, parent, { answered_by: id })
+    await also?.(tx, { id, version: 1 })
     return ok(id)
   })
   if (done.ok) await house.changed(`post:${postId}`, 'lists')
@@ -80,14 +89,18 @@ interface Answered {
 }
 
 /** A closed post is answered by nobody; what was asked under it while it was open still may be. */
-async function findAnswered(house: House, given: Reply): Promise<Result<Answered, ReplyProblem>> {
+async function findAnswered(
+  house: House,
+  given: Reply,
+  evenClosed: boolean,
+): Promise<Result<Answered, ReplyProblem>> {
   const { read } = house.storage
   const commentId = 'commentId' in given ? given.commentId : undefined
   const postId =
     'postId' in given ? given.postId : (await findComment(read, given.commentId))?.post_id
   const post = postId === undefined ? undefined : await findPublicPostById(read, postId)
   if (!post) return err('not_found')
-  if (commentId === undefined && !post.commentsOpen) return err('conflict')
+  if (commentId === undefined && !post.commentsOpen && !evenClosed) return err('conflict')
   return ok({ postId: post.id, version: post.version, commentId })
 }
 

@@ -10,7 +10,7 @@ import { RENDERER, renderComment } from '../text/markdown.ts'
 import type { House } from '../web/house.ts'
 import type { Decider } from './actions.ts'
 import { may, mayChange } from './decision.ts'
-import { type ReplyProblem, replyWords } from './reply-actions.ts'
+import { type Also, type ReplyProblem, replyWords } from './reply-actions.ts'
 
 /** What a reply is to say instead; `seen` is the version that was before the writer's eyes. */
 export interface ReplyChange {
@@ -27,6 +27,7 @@ export async function changeReply(
   house: House,
   viewer: Decider,
   { commentId, text: typed, seen }: ReplyChange,
+  also?: Also,
 ): Promise<Result<number, ReplyProblem>> {
   const words = replyWords(typed, house.site()?.country)
   if (!words.ok) return words
@@ -38,7 +39,10 @@ export async function changeReply(
       if (!mayChange(viewer, reply)) return err('forbidden')
       if (reply.state !== 'shown' || reply.version !== seen) return err('conflict')
       if (reply.text === text) return ok(reply)
-      return ok(await keepChange(tx, house, { ...reply, text, version: reply.version + 1 }))
+      const changed = { ...reply, text, version: reply.version + 1 }
+      await keepChange(tx, house, changed)
+      await also?.(tx, changed)
+      return ok(changed)
     },
   )
   if (!done.ok) return done
@@ -48,7 +52,7 @@ export async function changeReply(
 }
 
 /** The name, title and role stay as they were when the reply was written. */
-async function keepChange(tx: Writer, house: House, reply: KeptComment): Promise<KeptComment> {
+async function keepChange(tx: Writer, house: House, reply: KeptComment): Promise<void> {
   const { id, text, version, capacity, name, author_title, author_role } = reply
   if (!capacity) throw new Error(`Reply ${id} has no capacity`)
   const at = house.clock()
@@ -63,7 +67,6 @@ async function keepChange(tx: Writer, house: House, reply: KeptComment): Promise
     ...{ post: reply.post_id, post_version: reply.post_version },
     ...{ parent: reply.parent_id, parent_version: reply.parent_version },
   })
-  return reply
 }
 
 type AnswerProblem = 'forbidden' | 'not_found'

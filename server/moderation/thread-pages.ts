@@ -31,6 +31,8 @@ export interface ThreadDeskPage {
   readonly open: number
   readonly paging: readonly Link[]
   readonly closed: string | undefined
+  /** Where an author sums it up. */
+  readonly summary: string | undefined
   readonly reply: ReplyForm | undefined
   readonly officialName: string
 }
@@ -113,6 +115,7 @@ export function threadModel(
     open: thread.open,
     paging: thread.paging.below,
     closed: post.commentsOpen ? undefined : at.t('moderation.closed'),
+    summary: at.viewer.roles.has('author') ? `/desk/threads/${post.id}/summary` : undefined,
     reply:
       post.commentsOpen && may(at.viewer, 'replies.official')
         ? replyForm(`/desk/threads/${post.id}/reply`, at, told)

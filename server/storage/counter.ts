@@ -15,6 +15,7 @@ export type Series =
   | 'disclosure'
   | 'receipt'
   | 'comment'
+  | 'changed_mind'
   | 'decision'
   | 'mail_event'
   | 'mail'

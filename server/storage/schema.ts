@@ -328,6 +328,49 @@ export interface AnsweredConversationTable {
   answers: number
 }
 
+export interface ThreadSummaryTable {
+  comment_id: number
+  post_id: number
+  at: Instant
+  ended_at: Instant | null
+  ended_by: number | null
+}
+
+export interface SummaryBasisTable {
+  comment_id: number
+  version: number
+  comments: number
+  at: Instant
+}
+
+export interface ChangedMindTable {
+  id: number
+  comment_id: number
+  post_id: number
+  at: Instant
+  capacity: Capacity
+  reason: string
+  account_id: number
+  author_name: string
+  author_title: string
+  author_role: string
+  ended_at: Instant | null
+  ended_by: number | null
+}
+
+/** A comment that changed what an author thinks, while its words show and the mark stands. */
+export interface PublicChangedMindView {
+  id: number
+  comment_id: number
+  post_id: number
+  at: Instant
+  capacity: Capacity
+  reason: string
+  author_name: string
+  author_title: string
+  comment_name: string | null
+}
+
 export interface CommentErasureTable {
   comment_id: number
   at: Instant
@@ -1092,6 +1135,10 @@ export interface Schema {
   letter_release: LetterReleaseTable
   ledger_origin: LedgerOriginTable
   comment_erasure: CommentErasureTable
+  thread_summary: ThreadSummaryTable
+  summary_basis: SummaryBasisTable
+  changed_mind: ChangedMindTable
+  public_changed_mind: PublicChangedMindView
   conversation: ConversationTable
   answered_conversation: AnsweredConversationTable
   letter_state: LetterStateView

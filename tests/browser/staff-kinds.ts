@@ -55,6 +55,14 @@ function deskKinds({ site, cookies, thread, personal, fresh, changed }: Inhabite
       path: `/desk/comments/${thread.question}`,
     },
     {
+      ...{ name: 'summing up a conversation', site, cookie: author },
+      path: personal.desk.replace('posts', 'threads').concat('/summary'),
+    },
+    {
+      ...{ name: 'saying that a comment changed one’s mind', site, cookie: author },
+      path: `/desk/comments/${thread.question}/credit`,
+    },
+    {
       ...{ name: 'a hidden comment at the desk', site, cookie: moderator },
       path: `/desk/comments/${thread.hidden}`,
     },

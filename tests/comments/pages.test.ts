@@ -209,7 +209,7 @@ test('the answers of the official stand on top, labelled, the latest few with a 
   ]).flat()
   addMany(site, { post: post.id, first: 10 }, asked)
   const { body } = await site.get(post.path)
-  const [, list = ''] = /class="thread__answers"([\s\S]*?)<\/section>/.exec(body) ?? []
+  const [, list = ''] = /aria-labelledby="answers"([\s\S]*?)<\/section>/.exec(body) ?? []
   expect(textOf(list)).toContain('Kerstin Ahlby har svarat 6 gånger')
   expect([...list.matchAll(/href="\/comments\/(\d+)"/g)].map(([, id]) => id)).toEqual([
     '21',

@@ -95,6 +95,9 @@ const standing: readonly Row[] = [
   { table: 'disclosure_event', may: [] },
   { table: 'ledger_origin', may: [] },
   { table: 'comment_erasure', may: [] },
+  { table: 'thread_summary', where: 'ended_at is null', may: ['ended_at', 'ended_by'] },
+  { table: 'summary_basis', may: [] },
+  { table: 'changed_mind', where: 'ended_at is null', may: ['ended_at', 'ended_by'] },
   { table: 'disclosure_mark', may: [] },
   { table: 'document_request', may: ['sealed_key', 'key_id'] },
   { table: 'request_step', may: [] },
@@ -149,7 +152,9 @@ const passing = [
 
 /** The world's database with foreign keys and triggers as the site has them. */
 async function openRaw() {
-  const { site, comments } = await openWorld()
+  const { site, comments, posts, cookies } = await openWorld()
+  const summary = { text: 'Frågan var vägen.', capacity: 'official' }
+  await site.post(`/desk/threads/${posts.open.id}/summary`, summary, { cookie: cookies.official })
   const place = { language: 'sv', timeZone: 'Europe/Stockholm' } as const
   await eraseComment(site, place, { id: comments.withdrawnunseen, reference: 'KS 2026/114 § 7' })
   return open(site.storage.file, false)

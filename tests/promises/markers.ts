@@ -89,6 +89,9 @@ export const commentMarkers: readonly Marker[] = [
     const may = [...readers, 'holder'] as const
     return { word: word(name, 'sentence'), may, must: may }
   }),
+  { word: word('creditshown', 'reason'), may: everybody, must: everybody },
+  { word: word('credithidden', 'reason'), may: [], must: [] }, // its comment was hidden since
+  { word: word('creditback', 'reason'), may: [], must: [] }, // taken back
   ...replies.flatMap((name) => {
     const may = name === 'staffhidden' ? readers : everybody
     const isChanged = name !== 'staffofficial'

@@ -81,6 +81,9 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/:year/:month/:slug': (world) => [
     ...postPaths(world),
     ...commentsOf(world).map((id) => `${world.posts.open.path}?from=${id}`),
+    ...['order=newest', 'order=answered', 'to=last'].map(
+      (asked) => `${world.posts.open.path}?${asked}`,
+    ),
   ],
   '/:year/:month/:slug/history': (world) =>
     postPaths(world).flatMap((path) =>
@@ -248,6 +251,8 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/posts/new': only('/desk/posts/new'),
   '/desk/posts/:id': below('/desk/posts', postIds),
   '/desk/comments/:id': below('/desk/comments', commentsOf),
+  '/desk/comments/:id/credit': below('/desk/comments', commentsOf, '/credit'),
+  '/desk/threads/:id/summary': below('/desk/threads', postIds, '/summary'),
   '/desk/decisions': only('/desk/decisions'),
   '/desk/threads': only('/desk/threads'),
   '/desk/threads/:id': below('/desk/threads', (world) => [...commentsOf(world), ...postIds(world)]),

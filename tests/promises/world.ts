@@ -239,6 +239,8 @@ async function converse(
   await follow('asker', `/comments/${shown}/follow`)
   await onlyAsk('follower', `/comments/${shown}/follow`)
   const house = await seen('house')
+  await credit(site, cookies.official, house, 'credithidden')
+  await credit(site, cookies.official, shown, 'creditshown')
   await answerDirectly(site, posts.official, { comment: house, holder })
   const account = await accountOn(site, cookies.author, house)
   await follow('asker', `/comments/${house}/follow`)
@@ -255,6 +257,8 @@ async function converse(
   const back = await seen('putback', posts.open.path, { question: 'yes' })
   await act(back, { act: 'hide', reason: 'off_topic' })
   await act(back, { act: 'put_back' })
+  await credit(site, cookies.official, back, 'creditback')
+  await press(site, cookies.official, `/desk/comments/${back}/credit/end`, {})
   await answerDirectly(site, posts.official, { comment: back })
   await seen('undergone', posts.gone.path)
   await say('pending')
@@ -263,6 +267,12 @@ async function converse(
   await say('pendingreply', `/comments/${(await repliesOf(site)).staffpersonal}/reply`)
   return { ...said, account }
 }
+
+/** The official says that a comment changed what they think, and what of it. */
+const credit = (site: TestSite, cookie: string, comment: number, name: string) =>
+  press(site, cookie, `/desk/comments/${comment}/credit`, {
+    ...{ capacity: 'personal', reason: word(name, 'reason') },
+  })
 
 /** Replies of which two were changed, and one was hidden in a way that no form offers yet. */
 async function answer(site: TestSite, cookie: string, comment: number): Promise<void> {

@@ -7,7 +7,16 @@ const floors = [
   ...['kernel', 'language', 'text', 'storage', 'web'],
   ...['ledger', 'policy', 'accounts', 'site', 'mail', 'files', 'images', 'receipts'],
   ...['disclosures', 'posts', 'comments'],
-  ...['moderation', 'reminders', 'following', 'letters', 'register', 'requests', 'agreements'],
+  ...[
+    'moderation',
+    'discussions',
+    'reminders',
+    'following',
+    'letters',
+    'register',
+    'requests',
+    'agreements',
+  ],
   ...['home', 'feeds'],
   ...['demo'],
 ]

@@ -38,6 +38,7 @@ test('every kind of page is as it was, and every view stands on one', {
 /** Views that say nothing which no other says, and where they are seen. */
 const likeOthers: Readonly<Record<string, string>> = {
   'comments/reply.eta': 'partials alone: the form to reply',
+  'discussions/act.eta': 'partials and buttons: summing up a conversation',
   'following/link.eta': 'words, a button and a link: having confirmed',
   'layouts/bare.eta': 'a frame: signing in',
   'ledger/page.eta': 'a title and partials alone: a page of the control log',

@@ -39,6 +39,7 @@ describe('text in HTML', () => {
 const mayTrust: Readonly<Record<string, string>> = {
   'server/comments/history-pages.ts': 'shows what renderComment made and the store kept',
   'server/comments/pages.ts': 'shows what renderComment made and the store kept',
+  'server/comments/top-pages.ts': 'shows what renderComment made and the store kept',
   'server/comments/submissions-http.ts':
     'shows its writer what renderComment made and the store kept',
   'server/feeds/comment-pages.ts': 'shows what renderComment made and the store kept',
