@@ -2041,3 +2041,12 @@ CREATE TRIGGER changed_mind_once before insert on changed_mind
   when exists (select 1 from changed_mind where id = new.id
   or comment_id = new.comment_id
   and ended_at is null and new.ended_at is null) begin select raise(abort, 'what was said on top of a thread is kept'); end;
+
+create table "draft_saving" (
+  "draft_id" integer not null references "draft" ("id") on delete cascade,
+  "number" integer not null check (number > 0),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null,
+  "content" text not null,
+  constraint "draft_saving_key" primary key ("draft_id", "number")
+) strict;

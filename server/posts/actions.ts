@@ -128,7 +128,7 @@ export async function correctCapacity(
       const made = await publishAgain(tx, { ...act, post, newAddress: false })
       const draft = await findDraftOfPost(tx, postId)
       if (draft?.capacity === post.current.capacity)
-        await changeDraft(tx, draft.id, { content: { ...draft, capacity: to }, at })
+        await changeDraft(tx, draft.id, { content: { ...draft, capacity: to }, at, ...author })
       return ok({ ...made, act: decided.value.act })
     },
   )

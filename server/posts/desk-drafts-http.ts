@@ -12,13 +12,15 @@ import { placesIn } from '../text/markdown.ts'
 import { field, isTicked, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
+import { companyOf, keep, overOf, writingAt } from './desk-company-http.ts'
+import { earlierDesk } from './desk-earlier-http.ts'
 import { draftImagesDesk } from './desk-images-http.ts'
 import { lookDesk, lookOf } from './desk-look-http.ts'
 import { publicationDesk } from './desk-publication-http.ts'
 import { findPostState } from './desk-store.ts'
 import { withheldDesk } from './desk-withheld-http.ts'
 import { type Draft, type DraftForm, parseDraft } from './draft.ts'
-import { saveDraft, startDraft, throwAwayDraft } from './draft-actions.ts'
+import { startDraft, throwAwayDraft } from './draft-actions.ts'
 import { findDraft } from './draft-store.ts'
 import { type Edited, editingOf, editorModel, emptyForm } from './editor-pages.ts'
 import { wordsModel } from './pages.ts'
@@ -28,6 +30,7 @@ import { withPlace } from './withheld.ts'
 export function draftsDesk(desk: Desk, taking: Taking): void {
   publicationDesk(desk)
   lookDesk(desk)
+  earlierDesk(desk, draftIn, writingAt(desk))
   withheldDesk(desk, draftIn)
   const editor = { draftIn, formIn, tellSaved, edit: edit.bind(undefined, desk) }
   draftImagesDesk(desk, editor, taking)
@@ -85,8 +88,9 @@ async function edit(
   const { accountId } = desk.viewer(request)
   const isUnsaved = told.status !== 200
   const images = uploadOf(asked, editing.draft, told.image)
+  const company = await companyOf(desk, request, editing.draft)
   const help = { accountId, isUnsaved, script: desk.web.assets.editorScript, images }
-  const model = editorModel({ ...editing, ...help, waiting }, asked)
+  const model = editorModel({ ...editing, ...help, ...company, waiting }, asked)
   const image = images.fault ? [{ href: '#image', words: images.fault }] : []
   const faults = [...model.faults, ...image]
   return desk.show(request, reply, {
@@ -113,15 +117,14 @@ async function save(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   const seen = { ...draft, changedAt: field(request, 'seen') as Draft['changedAt'] }
   const editing = { draft: seen, form, faults: {}, theirs: undefined, isPublic }
   if (!content.ok) return edit(desk, request, reply, { ...editing, faults: content.problem }, bad)
-  const author = authorOf(desk, request)
-  const saved = await saveDraft(desk.web.house, author, {
-    id: draft.id,
-    seen: seen.changedAt,
-    content: content.value,
-  })
+  const base = field(request, 'base') || seen.changedAt
+  const typed = { id: draft.id, seen: seen.changedAt, base, content: content.value }
+  const saved = await keep(desk, request, typed)
   if (saved.ok) return goOn(desk, request, reply, saved.value)
   if (typeof saved.problem === 'string') throw new Problem(saved.problem)
-  return edit(desk, request, reply, { ...editing, theirs: saved.problem.theirs }, { status: 409 })
+  const { theirs } = saved.problem
+  const over = await overOf(desk, theirs, typed)
+  return edit(desk, request, reply, { ...editing, theirs, over }, { status: 409 })
 }
 
 /** After saving: the account of a place that has none yet, the preview, or the editor again. */
@@ -130,6 +133,8 @@ function goOn(desk: Desk, request: FastifyRequest, reply: FastifyReply, draft: D
   tellSaved(desk, request, reply)
   const at = `/desk/drafts/${draft.id}`
   const isOpen = placesIn(draft.source).some(({ id }) => id === undefined)
+  if (act === 'together') return desk.back(reply, at, 'editor.together')
+  if (act === 'theirs') return desk.back(reply, at, 'editor.gave_way')
   if (act === 'withhold') return desk.back(reply, `${at}/withheld`)
   if (act === 'preview')
     return desk.back(reply, isOpen ? `${at}/withheld?then=preview` : `${at}/preview`)

@@ -49,9 +49,10 @@ export async function saveDraft(
     const draft = await findDraft(tx, save.id)
     if (!draft) return err('not_found')
     if (draft.changedAt !== save.seen) return err({ theirs: draft })
-    const at = house.clock()
-    await changeDraft(tx, draft.id, { content: save.content, at: after(draft.changedAt, at) })
-    return ok({ ...draft, ...save.content, changedAt: after(draft.changedAt, at) })
+    const at = after(draft.changedAt, house.clock())
+    const { accountId } = author
+    await changeDraft(tx, draft.id, { content: save.content, at, accountId })
+    return ok({ ...draft, ...save.content, changedAt: at })
   })
 }
 
@@ -113,4 +114,5 @@ export const contentOf = ({ current, commentsOpen }: PostState): DraftContent =>
 })
 
 /** Two saves within one millisecond must still be told apart. */
-const after = (earlier: Instant, now: Instant): Instant => (now > earlier ? now : later(earlier, 1))
+export const after = (earlier: Instant, now: Instant): Instant =>
+  now > earlier ? now : later(earlier, 1)

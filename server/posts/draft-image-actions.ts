@@ -43,7 +43,7 @@ export async function bringItem(
     if (!item) throw new Error(`item ${itemId} was kept and is not there`)
     const whole = { ...content, source: withLine(content.source, item) }
     const saved = before
-      ? await changed(house, tx, before, whole)
+      ? await changed(house, tx, before, { content: whole, accountId: by.accountId })
       : await insertDraft(tx, whole, { authorId: author.accountId, at: by.at })
     return ok({ draftId: saved.id, itemId, isDescribed: isDescribed(item) })
   })
@@ -53,10 +53,10 @@ async function changed(
   house: House,
   tx: Parameters<typeof changeDraft>[0],
   before: Draft,
-  content: DraftContent,
+  written: { readonly content: DraftContent; readonly accountId: number },
 ): Promise<Draft> {
   const now = house.clock()
   const at = now > before.changedAt ? now : later(before.changedAt, 1)
-  await changeDraft(tx, before.id, { content, at })
-  return { ...before, ...content, changedAt: at }
+  await changeDraft(tx, before.id, { ...written, at })
+  return { ...before, ...written.content, changedAt: at }
 }

@@ -5,6 +5,7 @@ import type { Reader, Writer } from '../storage/database.ts'
 import type { DraftTable } from '../storage/schema.ts'
 import type { Draft, DraftContent } from './draft.ts'
 import { decisionOf, tagNames } from './mapping.ts'
+import { keepSaving } from './saving-store.ts'
 
 /** A draft by its number. */
 export async function findDraft(db: Reader, id: number): Promise<Draft | undefined> {
@@ -49,20 +50,22 @@ export async function insertDraft(
     ...columnsOf(content),
   }
   await tx.insertInto('draft').values(row).execute()
+  await keepSaving(tx, row.id, { at: by.at, accountId: by.authorId, content })
   return draftOf(row)
 }
 
-/** Keeps what was written instead of what the draft held. */
+/** Keeps what was written instead of what the draft held, which stays among the earlier texts. */
 export async function changeDraft(
   tx: Writer,
   id: number,
-  change: { readonly content: DraftContent; readonly at: Instant },
+  change: { readonly content: DraftContent; readonly at: Instant; readonly accountId: number },
 ): Promise<void> {
   await tx
     .updateTable('draft')
     .set({ ...columnsOf(change.content), changed_at: change.at })
     .where('id', '=', id)
     .execute()
+  await keepSaving(tx, id, change)
 }
 
 /** Throws a draft away: only words that were never public are lost, by their author's own act. */

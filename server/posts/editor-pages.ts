@@ -1,16 +1,19 @@
 /** How authors see a draft: the editor with its two cards, and the page of publication. */
 import type { Waiting } from '../disclosures/waiting-store.ts'
+import type { Instant } from '../kernel/clock.ts'
 import type { MessageKey, T } from '../language/catalogue.ts'
 import { type Language, languages } from '../language/locale.ts'
 import { placesIn } from '../text/markdown.ts'
 import type { Views } from '../web/views.ts'
-import { type PartModel, partsModel } from './difference-pages.ts'
+import { partsModel } from './difference-pages.ts'
 import { type Draft, type DraftFaults, type DraftForm, formOf } from './draft.ts'
+import { type OvertakenModel, othersModel } from './earlier-pages.ts'
 import { type FieldsModel, fieldsModel } from './fields-pages.ts'
 import { type Capacity, capacities } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
 import { type KeptModel, type SourceModel, sourceModel } from './tools-pages.ts'
 import { PLACE } from './withheld.ts'
+import type { Open } from './writing.ts'
 
 /** One of the two cards, equal in size and weight; none is chosen beforehand. */
 export interface CardModel {
@@ -30,7 +33,12 @@ export interface EditorPage {
   /** When the draft was saved that this form shows; empty for a new one. */
   readonly seen: string
   readonly faults: readonly Link[]
-  readonly overtaken: { readonly words: string; readonly parts: readonly PartModel[] } | undefined
+  /** What the writer had seen when somebody else saved; empty otherwise. */
+  readonly base: string
+  readonly overtaken: OvertakenModel | undefined
+  /** Who else has the draft open. */
+  readonly others: readonly string[]
+  readonly earlier: string | undefined
   readonly kept: KeptModel
   /** The address of the script that helps. */
   readonly script: string
@@ -64,6 +72,12 @@ export interface Editing {
   readonly form: DraftForm
   readonly faults: DraftFaults
   readonly theirs: Draft | undefined
+  /** When somebody else saved: who, what the writer had seen, and whether both can be brought together. */
+  readonly over?: {
+    readonly by: string | undefined
+    readonly base: string
+    readonly canMerge: boolean
+  }
   /** Whether the post that is being changed is public. */
   readonly isPublic: boolean
   readonly waiting: readonly Waiting[]
@@ -72,13 +86,22 @@ export interface Editing {
   readonly isUnsaved: boolean
   readonly script: string
   readonly images: Views['images/upload']
+  readonly others: readonly Open[]
+  /** Whether the draft was saved with other texts before. */
+  readonly hasEarlier: boolean
 }
 
 /** What is edited, apart from what the page finds by itself. */
-export type Edited = Omit<Editing, 'waiting' | 'images' | 'accountId' | 'isUnsaved' | 'script'>
+export type Edited = Omit<
+  Editing,
+  'waiting' | 'images' | 'accountId' | 'isUnsaved' | 'script' | 'others' | 'hasEarlier'
+>
 
 /** The editor. */
-export function editorModel(editing: Editing, telling: Telling): EditorPage {
+export function editorModel(
+  editing: Editing,
+  telling: Telling & { readonly now: Instant },
+): EditorPage {
   const { t, site } = telling
   const { draft, form, faults, theirs } = editing
   const seen = theirs ?? draft
@@ -91,10 +114,10 @@ export function editorModel(editing: Editing, telling: Telling): EditorPage {
       href: `#${anchorOf(name)}`,
       words: t(key),
     })),
-    overtaken: theirs && {
-      words: t('posts.overtaken.words', { time: timeOf(theirs.changedAt, telling).words }),
-      parts: partsModel(theirs, typedAsWords(form, theirs), telling),
-    },
+    base: editing.over?.base ?? '',
+    overtaken: theirs && overtakenModel(editing, theirs, telling),
+    others: othersModel(editing.others, telling),
+    earlier: editing.hasEarlier && draft ? `/desk/drafts/${draft.id}/earlier` : undefined,
     cards: cardsModel(form.capacity, { t, title: site.official.title, fault: faults.capacity }),
     kept: {
       ...{ account: editing.accountId, kept: draft ? String(draft.id) : 'new' },
@@ -112,6 +135,19 @@ export function editorModel(editing: Editing, telling: Telling): EditorPage {
     images: editing.images,
     discard: draft && `/desk/drafts/${draft.id}/deletion`,
     withheld: draft ? withheldModel(draft, editing.waiting, t) : [],
+  }
+}
+
+/** Both texts beside each other, and who saved meanwhile. */
+function overtakenModel({ form, over }: Editing, theirs: Draft, telling: Telling): OvertakenModel {
+  const { t } = telling
+  const { words: time } = timeOf(theirs.changedAt, telling)
+  return {
+    words: over?.by
+      ? t('editor.overtaken.words', { name: over.by, time })
+      : t('editor.overtaken.words.none', { time }),
+    canMerge: over?.canMerge ?? false,
+    parts: partsModel(theirs, typedAsWords(form, theirs), telling),
   }
 }
 

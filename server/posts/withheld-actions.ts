@@ -49,7 +49,7 @@ export async function keepWaiting(
     // Also when only the entry changed: whoever publishes has read all that becomes public.
     const changedAt = by.at > draft.changedAt ? by.at : later(draft.changedAt, 1)
     const content = { ...draft, source }
-    await changeDraft(tx, draftId, { content, at: changedAt })
+    await changeDraft(tx, draftId, { content, at: changedAt, accountId: author.accountId })
     return ok({ ...content, changedAt })
   })
 }

@@ -272,6 +272,15 @@ export interface PostScheduleTable {
   problem: string | null
 }
 
+/** A text that a draft was saved with; `content` is JSON. */
+export interface DraftSavingTable {
+  draft_id: number
+  number: number
+  account_id: number
+  at: Instant
+  content: string
+}
+
 export interface ReceiptTable {
   id: number
   code_hash: string
@@ -1096,6 +1105,7 @@ export interface Schema {
   post_schedule: PostScheduleTable
   post_count: PostCountTable
   post_pin: PostPinTable
+  draft_saving: DraftSavingTable
   receipt: ReceiptTable
   comment: CommentTable
   reply_version: ReplyVersionTable

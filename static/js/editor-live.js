@@ -11,8 +11,9 @@ async function show() {
   asked = new AbortController()
   const { signal } = asked
   const body = new URLSearchParams()
-  for (const name of ['source', 'summary', 'title', 'language', 'draft'])
+  for (const name of ['source', 'summary', 'title', 'language'])
     body.set(name, form.elements[name]?.value ?? '')
+  body.set('draft', form.querySelector('[data-editor]').dataset.editor)
   const answer = await fetch('/desk/drafts/look', { method: 'POST', body, signal })
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const made = page.querySelector('[data-look]')
@@ -47,3 +48,13 @@ if (form && pane && toggle) {
   form.addEventListener('input', soon)
   if (localStorage.getItem('live') === 'on') turn(true)
 }
+
+/** Tells colleagues that this draft is still open here. */
+const openAt = form?.querySelector('[data-editor]').dataset.open
+if (openAt)
+  setInterval(
+    () => {
+      if (!document.hidden) fetch(openAt, { method: 'POST' }).catch(() => {})
+    },
+    2 * 60 * 1000,
+  )

@@ -1,14 +1,25 @@
 /** What writers meet besides the editor itself. */
-import { openTestSite } from '../support/site.ts'
+import { ledTo, writeDraft } from '../posts/writing.ts'
+import { hiddenFields, openTestSite } from '../support/site.ts'
 import type { Kind } from './kind.ts'
 
-/** A form whose writer was signed out, and what a text looks like while it is written. */
+/** A form whose writer was signed out, what a text looks like while it is written, and two in one draft. */
 export async function editorKinds(): Promise<Kind[]> {
   const site = await openTestSite()
   const cookie = await site.signIn('author')
   const form = { title: 'Skolan vid ån', source: 'Vi bygger.\n\nSnart.', language: 'sv' }
+  const draft = await writeDraft(site, cookie, form)
+  const seen = hiddenFields((await site.get(draft, { cookie })).body)
+  const other = await site.signIn('official')
+  ledTo(await site.post(draft, { ...form, ...seen, title: 'Skolan' }, { cookie: other }))
+  await site.get(draft, { cookie: other })
+  const mine = { ...form, ...seen, source: 'Vi bygger nu.\n\nSnart.' }
   return [
     { name: 'a text whose writer was signed out', site, path: '/desk/drafts', form, status: 403 },
     { name: 'the look of a text', site, path: '/desk/drafts/look', form, cookie },
+    { name: 'a draft that two changed', site, path: draft, form: mine, cookie, status: 409 },
+    { name: 'a draft that a colleague has open', site, path: draft, cookie },
+    { name: 'the earlier texts of a draft', site, path: `${draft}/earlier`, cookie },
+    { name: 'an earlier text of a draft', site, path: `${draft}/earlier/1`, cookie },
   ]
 }

@@ -73,7 +73,7 @@ describe('the editor', () => {
     expect(textOf(answer.body)).toContain('Den andras rubrik'.split(' ')[0])
     expect(textOf(answer.body)).toContain('Någon annan har sparat under tiden')
     expect((await site.get(draft, { cookie })).body).toContain('value="Den andras rubrik"')
-    const again = { ...mine, ...hiddenFields(answer.body) }
+    const again = { ...mine, ...hiddenFields(answer.body), act: 'save' }
     expect((await site.post(draft, again, { cookie })).statusCode).toBe(303)
     expect((await site.get(draft, { cookie })).body).toContain('value="Min rubrik"')
   })

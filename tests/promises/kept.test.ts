@@ -124,6 +124,7 @@ const passing = [
     'reason',
     'post_tag',
     'draft',
+    'draft_saving',
     'disclosure_draft',
     'post_schedule',
   ],

@@ -67,10 +67,10 @@ Vi bygger [ritningarna](https://eken.example) nu, se https://eken.example/skola
 |---|---|
 | c | d |
 
-![](image:17) och ![Ån i maj](image:18)
+![](/bild-17.png) och ![Ån i maj](/bild-18.png)
 
 \`\`\`
-![](image:19)
+![](/bild-19.png)
 \`\`\`
 
 Setext
