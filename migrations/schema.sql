@@ -2050,3 +2050,84 @@ create table "draft_saving" (
   "content" text not null,
   constraint "draft_saving_key" primary key ("draft_id", "number")
 ) strict;
+
+CREATE VIEW findable_comment as select c.id, k.text as words, 'y' || substr(c.received_at, 1, 4) || case when substr(c.received_at, 6, 5) in ('12-31', '01-01')
+  then ' h' || substr(c.received_at, 1, 4) || substr(c.received_at, 6, 2) || substr(c.received_at, 9, 2)
+  || substr(c.received_at, 12, 2) else '' end || ' ' || coalesce(c.capacity, 'citizen')
+  || case when c.question = 1 then ' question' else '' end
+  || case when c.question = 1 and c.answered_by is not null then ' answered' else '' end as marks
+  from public_comment c join comment k on k.id = c.id where c.exposure = 'text';
+
+CREATE VIEW findable_post as select p.id,
+  p.title || ' ' || p.question || ' ' || p.summary || ' ' || p.tags || ' '
+  || case when p.letter is null then p.source
+  else substr(p.source, instr(p.source || char(10) || char(10), char(10) || char(10))) end as words,
+  'y' || substr(p.first_published_at, 1, 4) || case when substr(p.first_published_at, 6, 5) in ('12-31', '01-01')
+  then ' h' || substr(p.first_published_at, 1, 4) || substr(p.first_published_at, 6, 2) || substr(p.first_published_at, 9, 2)
+  || substr(p.first_published_at, 12, 2) else '' end || ' ' || p.capacity as marks
+  from public_post p;
+
+CREATE VIRTUAL TABLE post_words using fts5(words, marks,
+  content = 'findable_post', content_rowid = 'id', columnsize = 0,
+  tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TABLE 'post_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'post_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'post_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE post_terms using fts5vocab(post_words, instance);
+
+CREATE VIRTUAL TABLE comment_words using fts5(words, marks,
+  content = 'findable_comment', content_rowid = 'id', columnsize = 0,
+  tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TABLE 'comment_words_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'comment_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'comment_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE comment_terms using fts5vocab(comment_words, instance);
+
+CREATE TRIGGER comment_found after insert on comment when new.exposure = 'text'
+  begin insert into comment_words (rowid, words, marks)
+  select id, words, marks from findable_comment where id = new.id order by id; end;
+
+CREATE TRIGGER comment_leaves before update of state, text, question, answered_by on comment
+  when old.exposure = 'text' begin delete from comment_words where rowid = old.id; end;
+
+CREATE TRIGGER comment_enters after update of state, text, question, answered_by on comment
+  when new.exposure = 'text' begin insert into comment_words (rowid, words, marks)
+  select id, words, marks from findable_comment where id = new.id order by id; end;
+
+CREATE TRIGGER post_leaves before update of state, version, first_published_at on post 
+  begin delete from post_words where rowid = old.id; end;
+
+CREATE TRIGGER post_enters after update of state, version, first_published_at on post 
+  begin insert into post_words (rowid, words, marks)
+  select id, words, marks from findable_post where id = new.id order by id; end;
+
+CREATE TRIGGER post_version_leaves before insert on post_version 
+  begin delete from post_words where rowid = new.post_id; end;
+
+CREATE TRIGGER post_version_enters after insert on post_version 
+  begin insert into post_words (rowid, words, marks)
+  select id, words, marks from findable_post where id = new.post_id order by id; end;
+
+CREATE TRIGGER published_letter_leaves before insert on published_letter 
+  begin delete from post_words where rowid = new.post_id; end;
+
+CREATE TRIGGER published_letter_enters after insert on published_letter 
+  begin insert into post_words (rowid, words, marks)
+  select id, words, marks from findable_post where id = new.post_id order by id; end;
+
+CREATE TRIGGER post_comments_leave before update of state on post when new.state <> old.state
+  begin delete from comment_words where rowid in (select id from comment
+  where post_id = old.id and exposure <> 'none' and exposure = 'text'); end;
+
+CREATE TRIGGER post_comments_enter after update of state on post when new.state <> old.state
+  begin insert into comment_words (rowid, words, marks)
+  select id, words, marks from findable_comment where id in (select id from comment
+  where post_id = new.id and exposure <> 'none' and exposure = 'text') order by id; end;

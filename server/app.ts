@@ -53,6 +53,7 @@ import { requestChannelDesk } from './requests/channel-desk.ts'
 import { requestDesk, requestsFor, requestWarnings } from './requests/desk.ts'
 import { requestsOn } from './requests/own-http.ts'
 import { requestRoutes } from './requests/routes.ts'
+import { searchRoutes } from './search/routes.ts'
 import { siteDesk } from './site/desk.ts'
 import { setUpRoutes } from './site/routes.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
@@ -128,6 +129,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   })
   policyRoutes(app, web)
   ledgerRoutes(app, web)
+  searchRoutes(app, web)
   homeRoutes(app, web)
   feedRoutes(app, web)
 

@@ -117,6 +117,19 @@ export async function latestPublicComments(db: Reader, most: number) {
     .execute()
 }
 
+/** Comments by their numbers, where their words are public, each with the post that it stands under. */
+export async function shownComments(db: Reader, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  return await db
+    .selectFrom('public_comment as c')
+    .innerJoin('public_post as p', 'p.id', 'c.post_id')
+    .select(['c.id', 'c.kind', 'c.capacity', 'c.html', 'c.question', 'c.answered_by'])
+    .select(['c.received_at', 'p.title', 'p.language', 'p.capacity as post_capacity'])
+    .where('c.exposure', '=', 'text')
+    .where('c.id', 'in', ids)
+    .execute()
+}
+
 /** Questions that wait for an answer, the oldest first. */
 export async function openQuestions(db: Reader, most: number) {
   return db

@@ -23,6 +23,7 @@ import enPublishing from './en/publishing.json' with { type: 'json' }
 import enReceipts from './en/receipts.json' with { type: 'json' }
 import enRegister from './en/register.json' with { type: 'json' }
 import enRequests from './en/requests.json' with { type: 'json' }
+import enSearch from './en/search.json' with { type: 'json' }
 import enSetup from './en/setup.json' with { type: 'json' }
 import enSharing from './en/sharing.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
@@ -52,6 +53,7 @@ import nbPublishing from './nb/publishing.json' with { type: 'json' }
 import nbReceipts from './nb/receipts.json' with { type: 'json' }
 import nbRegister from './nb/register.json' with { type: 'json' }
 import nbRequests from './nb/requests.json' with { type: 'json' }
+import nbSearch from './nb/search.json' with { type: 'json' }
 import nbSetup from './nb/setup.json' with { type: 'json' }
 import nbSharing from './nb/sharing.json' with { type: 'json' }
 import nbSite from './nb/site.json' with { type: 'json' }
@@ -80,6 +82,7 @@ import svPublishing from './sv/publishing.json' with { type: 'json' }
 import svReceipts from './sv/receipts.json' with { type: 'json' }
 import svRegister from './sv/register.json' with { type: 'json' }
 import svRequests from './sv/requests.json' with { type: 'json' }
+import svSearch from './sv/search.json' with { type: 'json' }
 import svSetup from './sv/setup.json' with { type: 'json' }
 import svSharing from './sv/sharing.json' with { type: 'json' }
 import svSite from './sv/site.json' with { type: 'json' }
@@ -88,6 +91,7 @@ import svSite from './sv/site.json' with { type: 'json' }
 const sv = {
   common: svCommon,
   site: svSite,
+  search: svSearch,
   setup: svSetup,
   posts: svPosts,
   publishing: svPublishing,
@@ -121,6 +125,7 @@ type Messages = typeof sv
 const nb: Messages = {
   common: nbCommon,
   site: nbSite,
+  search: nbSearch,
   setup: nbSetup,
   posts: nbPosts,
   publishing: nbPublishing,
@@ -152,6 +157,7 @@ const nb: Messages = {
 const en: Messages = {
   common: enCommon,
   site: enSite,
+  search: enSearch,
   setup: enSetup,
   posts: enPosts,
   publishing: enPublishing,

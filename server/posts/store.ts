@@ -104,6 +104,13 @@ export async function publicPosts(
   return rows.map(entryOf)
 }
 
+/** Published posts by their numbers, as many as there are of them, with their text and without tags. */
+export async function publicPostsOf(db: Reader, ids: readonly number[]): Promise<PublicPost[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('public_post').selectAll().where('id', 'in', ids).execute()
+  return rows.map((row) => postOf(row, []))
+}
+
 /** As `publicPosts`, with their text and tags. */
 export async function wholePublicPosts(
   db: Reader,

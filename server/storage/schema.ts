@@ -857,6 +857,27 @@ export interface DisclosureWordsTable {
   words: string | null
 }
 
+/** What can be found of posts, or of comments: the words that the public reads, and what a search is narrowed by. */
+export interface FindableView {
+  id: number
+  words: string
+  marks: string
+}
+
+/** The index of the words of posts, or of comments; its rowid is their number. */
+export interface FoundWordsTable {
+  words: string | null
+  marks: string | null
+}
+
+/** The words that an index has, one row for each place where one stands. */
+export interface FoundTermsTable {
+  term: string | null
+  doc: number | null
+  col: string | null
+  offset: number | null
+}
+
 /** An entry that is written with a draft and becomes public with it; `content` is JSON. */
 export interface DisclosureDraftTable {
   id: number
@@ -1159,6 +1180,10 @@ export interface Schema {
   disclosure_event: DisclosureEventTable
   disclosure: DisclosureTable
   disclosure_words: DisclosureWordsTable
+  post_words: FoundWordsTable
+  comment_words: FoundWordsTable
+  post_terms: FoundTermsTable
+  comment_terms: FoundTermsTable
   disclosure_draft: DisclosureDraftTable
   disclosure_mark: DisclosureMarkTable
   public_post: PublicPostView
@@ -1179,4 +1204,6 @@ export interface Schema {
   public_profile: PublicProfileView
   public_library_mark: PublicLibraryMarkView
   public_library_item: PublicLibraryItemView
+  findable_post: FindableView
+  findable_comment: FindableView
 }

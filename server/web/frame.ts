@@ -29,6 +29,7 @@ export interface Head {
 const menu = [
   { href: '/', key: 'site.menu.posts' },
   { href: '/openness', key: 'site.menu.openness' },
+  { href: '/search', key: 'site.menu.search' },
   { href: '/policy/house-rules', key: 'site.menu.rules' },
   { href: '/about', key: 'site.menu.about' },
   { href: '/contact', key: 'site.menu.contact' },

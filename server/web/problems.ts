@@ -148,6 +148,12 @@ export function problemModel(
     words: t(`problems.${told.code}.words`),
     kept: told.kept,
     reference: told.reference,
-    links: [{ href: way.href, words: t(way.words) }],
+    links: [{ href: way.href, words: t(way.words) }, ...searchOf(told, way, t)],
   }
 }
+
+/** Who came to an address that is not there may find by its words what they came for. */
+const searchOf = ({ code }: Told, { href }: { readonly href: string }, t: T) =>
+  href === home.href && (code === 'not_found' || code === 'gone')
+    ? [{ href: '/search', words: t('problems.search') }]
+    : []

@@ -47,6 +47,8 @@ export type Answer = Shown | { readonly redirect: string } | { readonly problem:
 export interface PublicPage {
   readonly path: string
   readonly query?: readonly string[]
+  /** A value that is too long is cut, so that the page can say so; else it is left out. */
+  readonly isCut?: boolean
   /** What the page rests on that no tag tells of, such as how much there is; asked each time. */
   readonly version?: Version
   readonly make: (ask: Ask) => Promise<Answer>
@@ -97,7 +99,7 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     const language = languageOf(request, site.language)
     const changed = languageAsked(request, reply, house)
     if (changed) return changed
-    const query = knownQuery(request.query as Record<string, unknown>, page.query)
+    const query = knownQuery(request.query as Record<string, unknown>, page)
     const key = keyOf(language, pathOf(request), query)
     const ask = () => ({ ...askOf(house, site, language), params: request.params as never, query })
     if (!page.version) return answerKept(request, reply, { page, key, ask })
@@ -201,11 +203,18 @@ function keyOf(language: Language, path: string, query: Readonly<Record<string, 
   return key
 }
 
-function knownQuery(query: Record<string, unknown>, known: readonly string[] = []) {
+const MOST_OF_A_VALUE = 100
+
+function knownQuery(
+  query: Record<string, unknown>,
+  { query: known = [], isCut = false }: Pick<PublicPage, 'query' | 'isCut'>,
+) {
   const kept: Record<string, string> = {}
   for (const name of known) {
     const value = query[name]
-    if (typeof value === 'string' && value !== '' && value.length <= 100) kept[name] = value
+    if (typeof value !== 'string' || value === '') continue
+    if (value.length <= MOST_OF_A_VALUE) kept[name] = value
+    else if (isCut) kept[name] = value.slice(0, 2 * MOST_OF_A_VALUE + 1).toWellFormed()
   }
   return kept
 }

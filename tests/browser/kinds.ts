@@ -17,6 +17,7 @@ import { letterKinds } from './letter-kinds.ts'
 import { lookKinds } from './look-kinds.ts'
 import { registerKinds } from './register-kinds.ts'
 import { requestKinds } from './request-kinds.ts'
+import { searchKinds } from './search-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 import { withheldKinds } from './withheld-kinds.ts'
 
@@ -75,6 +76,7 @@ export async function openKinds(): Promise<Kinds> {
   const house = await openInhabitedSite()
   const all = [
     ...publicKinds(house),
+    ...searchKinds(house),
     ...commentKinds(house),
     ...staffKinds(house),
     ...problemKinds(house),

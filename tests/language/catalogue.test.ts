@@ -6,6 +6,9 @@ import { argumentsOf } from '../support/messages.ts'
 
 /** Messages that are the same in two languages, and why that is right. Everything else is forgotten work. */
 const sameInTwo: Partial<Record<MessageKey, string>> = {
+  'search.form.year': 'Swedes and Norwegians write år',
+  'search.hit.under': 'Swedes and Norwegians write under',
+  'search.is.reply': 'Swedes and Norwegians write svar',
   'sharing.feed.comment': 'a name and a post',
   'sharing.feed.comments': 'Swedes and Norwegians write kommentarer',
   'sharing.footnotes': 'Swedes and Norwegians write fotnoter',

@@ -149,6 +149,10 @@ const passing = [
   ...['', '_data', '_idx', '_content', '_docsize', '_config'].map(
     (end) => `disclosure_words${end}`,
   ),
+  ...['post', 'comment'].flatMap((kind) => [
+    `${kind}_terms`,
+    ...['', '_data', '_idx', '_config'].map((end) => `${kind}_words${end}`),
+  ]),
 ]
 
 /** The world's database with foreign keys and triggers as the site has them. */

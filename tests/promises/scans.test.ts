@@ -57,7 +57,7 @@ async function openHeard() {
 function scansOf(db: Database.Database, text: string): string[] {
   const steps = db.prepare(`explain query plan ${text}`).all() as { detail: string }[]
   return steps.flatMap(({ detail }) => {
-    const name = /^SCAN (?!CONSTANT ROW)(\w+)(?! VIRTUAL)/.exec(detail)?.[1]
+    const name = /^SCAN (?!CONSTANT ROW)(\w+)\b(?! VIRTUAL TABLE INDEX [1-9])/.exec(detail)?.[1]
     if (name === undefined) return []
     const table = new RegExp(`"(\\w+)" as "${name}"`).exec(text)?.[1]
     // A name within a view stands in no statement: then it may be any that the statement reads.

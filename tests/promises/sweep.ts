@@ -65,6 +65,16 @@ const feedFillings: Readonly<Record<string, Filling>> = Object.fromEntries(
   ]),
 )
 
+/** What begins as all the words do. */
+const searches: Filling = () => [
+  ...['', '?words=zq*', '?words=zq*&kind=comment', '?words=zq*+-an&year=2026', '?answered=1'].map(
+    (query) => `/search${query}`,
+  ),
+  ...['?capacity=personal', '?capacity=official&kind=post', '?words=an&before=comment-9'].map(
+    (query) => `/search${query}`,
+  ),
+]
+
 /** What to ask at each route, by the route as it is written in the code. */
 export const fillings: Readonly<Record<string, Filling>> = {
   '/': (world) => ['/', ...[...postIds(world)].map((id) => `/?before=${id}`)],
@@ -165,6 +175,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
       ...['', '?words=an', '?state=withheld&ever=1', '?overdue=1', '?year=2026&capacity=personal'],
       ...entries(world).map((id) => `?before=${id}`),
     ].map((query) => `/openness${query}`),
+  '/search': searches,
   '/openness/feed.atom': only('/openness/feed.atom'),
   '/openness/feed.json': only('/openness/feed.json'),
   '/openness/figures': only('/openness/figures'),

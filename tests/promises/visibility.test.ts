@@ -1,7 +1,7 @@
 /** Promise 2: whether a thing may be shown is decided in one place, in the query. */
 import { describe, expect, test, vi } from 'vitest'
 import { open } from '../../server/storage/database.ts'
-import { type Visitor, visitors } from './markers.ts'
+import { type Visitor, visitors, word } from './markers.ts'
 import { type Asked, ask, leaks, missed, send, unasked } from './sweep.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -44,6 +44,24 @@ describe('what is not public', () => {
       expect(leaks(await send(world, visitor), visitor, world)).toEqual([])
     },
   )
+
+  test('is found by no word of it, and no search counts it; nor is anybody by their name', async () => {
+    const world = await openWorld()
+    const isName = (text: string) => text.endsWith('namezq')
+    const found = async (typed: string) => {
+      const { body } = await world.site.get(`/search?words=${encodeURIComponent(typed)}`)
+      return body.includes('class="hit"') || !body.includes('Inget passar.')
+    }
+    const wrong: string[] = []
+    for (const { word: text, may } of world.markers) {
+      const isHidden = isName(text) || !may.includes('stranger')
+      if (isHidden && (await found(text))) wrong.push(`${text} is found`)
+    }
+    const texts = ['shown', 'replied', 'putback', ...['staffpersonal', 'staffofficial']]
+    for (const name of texts)
+      if (!(await found(word(name, 'text')))) wrong.push(`${name} is not found`)
+    expect(wrong).toEqual([])
+  })
 
   test('stands in no view that public pages read', async () => {
     const world = await openWorld()
@@ -153,6 +171,8 @@ function expected({
     public_library_item: [...images.shown, images.portrait],
     public_profile: [images.portrait],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
+    findable_post: [one.id, changed.id, corrected.id, published],
+    findable_comment: shown.map(number).sort((first, second) => first - second),
   }
 }
 
@@ -177,6 +197,8 @@ const selections: Readonly<Record<string, string>> = {
   public_library_item: 'select id from public_library_item order by id',
   public_profile: 'select item_id from public_profile order by item_id',
   public_reply_version: 'select comment_id from public_reply_version order by comment_id',
+  findable_post: 'select id from findable_post order by id',
+  findable_comment: 'select id from findable_comment order by id',
 }
 
 function wrongViews(world: World): string[] {
@@ -221,7 +243,7 @@ function mutants(name: string, whole: string) {
     })),
   )
   const masks = [...whole.matchAll(/case when [^)]*?then (\S+) end/gi)]
-  return [
+  const changed = [
     ...loose,
     ...looseInside,
     ...masks.map(([mask, column = '']) => ({
@@ -229,6 +251,7 @@ function mutants(name: string, whole: string) {
       text: whole.replace(mask, column),
     })),
   ]
+  return changed.filter(({ text }) => text !== whole) // a view may rest on another one's conditions alone
 }
 
 /** Each condition of some that hold together, with what is left without it. */

@@ -17,7 +17,7 @@ const floors = [
     'requests',
     'agreements',
   ],
-  ...['home', 'feeds'],
+  ...['search', 'home', 'feeds'],
   ...['demo'],
 ]
 const firstRoom = floors.indexOf('ledger')
@@ -88,6 +88,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   yazl: /^server\/register\/zip\.ts$/,
   'altcha-lib': /^server\/comments\//,
   '@fastify/multipart': /^server\/web\/uploads\.ts$/,
+  'snowball-stemmers': /^server\/search\/form\.ts$/,
   sharp: /^server\/files\/(image|variants)\.ts$/,
   exifreader: /^server\/files\/image\.ts$/,
   '@cantoo/pdf-lib': /^server\/files\/pdf\.ts$/,

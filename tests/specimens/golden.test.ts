@@ -48,6 +48,7 @@ const likeOthers: Readonly<Record<string, string>> = {
   'posts/pieces.eta': 'partials alone: the versions of a post',
   'problems/problem.eta': 'words and links alone: a page that is not',
   'register/act.eta': 'partials and a button: a registered letter',
+  'search/pieces.eta': 'words and marks alone: what was found',
   'shared/field.eta': 'a field like others: signing in',
   'shared/choices.eta': 'a legend and boxes like others: following new posts',
   'posts/index.eta': 'partials alone: personal posts',

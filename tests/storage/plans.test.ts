@@ -40,6 +40,8 @@ import { publicCapacities, publicMonths, publicTags } from '../../server/posts/f
 import { findPinned } from '../../server/posts/pin-store.ts'
 import { dueSchedules, nextDue } from '../../server/posts/schedule-store.ts'
 import { findPublicPost, findPublicPostById, publicPosts } from '../../server/posts/store.ts'
+import { type Asked, foundIds, wordsFrom } from '../../server/search/store.ts'
+import { textsOf } from '../../server/search/texts-store.ts'
 import { builder, type Reader } from '../../server/storage/database.ts'
 import { openThread } from '../moderation/sent.ts'
 
@@ -261,5 +263,50 @@ describe('the archive, however long it grows,', () => {
     expect(latest.join()).not.toContain('B-TREE')
     const [one = []] = await plansOf((read) => findDisclosure(read, 1))
     expect(one.join()).not.toMatch(/SCAN|MATERIALIZE/)
+  })
+})
+
+describe('the search, however much is written,', () => {
+  const asked = { capacity: undefined, from: undefined, to: undefined, tag: undefined }
+  const match = 'words : (("skola" OR "skolan"))'
+  const first = { before: undefined, most: 1001, onPage: 20 }
+
+  test.each<[string, Partial<Asked>]>([
+    ['a word', {}],
+    ['words and marks', { match: `${match} AND marks : ("official")`, isSifted: true }],
+    ['a word and a tag', { tag: 'skola', isSifted: true }],
+  ])('finds %s by the index, newest first, and sorts nothing', async (_, change) => {
+    const { plansOf } = await openPlans()
+    for (const kind of ['post', 'comment'] as const) {
+      const ask = (read: Reader) =>
+        foundIds(read, kind, { ...asked, match, isSifted: false, ...change }, first)
+      const steps = (await plansOf(ask)).flat()
+      // FTS5 alone is scanned, by what matches (M) and by its own order (the last sign of its plan).
+      expect(steps.filter((step) => step.includes(`SCAN ${kind}_words`))).toEqual(
+        expect.arrayContaining([expect.stringMatching(/VIRTUAL TABLE INDEX \d+:.*M/)]),
+      )
+      const wrong =
+        /TEMP B-TREE|SCAN (?!(post|comment)_words VIRTUAL)(?!.*USING (COVERING )?INDEX)(?!(post|comment)$)/
+      expect(steps.filter((step) => wrong.test(step))).toEqual([])
+    }
+  })
+
+  test('finds the next word that begins so by one step in the index', async () => {
+    const { plansOf } = await openPlans()
+    const plans = await plansOf((read) => wordsFrom(read, 'comment', 'ro', 10))
+    expect(plans.length).toBeGreaterThan(0)
+    expect(plans.flat().join()).not.toContain('B-TREE')
+    expect(plans.flat()).toEqual(plans.map(() => expect.stringContaining('VIRTUAL TABLE INDEX')))
+  })
+
+  test('reads what it shows by its number', async () => {
+    const { plansOf, root } = await openPlans()
+    const steps = (
+      await plansOf(async (read) => {
+        await textsOf(read, 'comment', [root.id])
+        await textsOf(read, 'post', [1, 2])
+      })
+    ).flat()
+    expect(steps.filter((step) => /SCAN|B-TREE|MATERIALIZE/.test(step))).toEqual([])
   })
 })
