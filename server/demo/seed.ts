@@ -12,6 +12,7 @@ import { openLoad } from '../web/load.ts'
 import { commentEvents } from './comment-events.ts'
 import { momentOf, people, posts } from './content.ts'
 import { disclosureEvents } from './disclosure-events.ts'
+import { bringItems, numberedItems } from './image-events.ts'
 import { letterEvents } from './letter-events.ts'
 import { settle } from './people.ts'
 import { postEvents } from './post-events.ts'
@@ -32,11 +33,16 @@ type Codes = ReadonlyMap<string, Code>
 /** Fills an empty database, in order of time and dated as it was; gives the codes of its letters by their names. */
 export async function seedDemo(deps: Deps, publicUrl: string): Promise<Codes> {
   const zone = people().time_zone
-  const told = posts(publicUrl).map((post) => ({ ...post, id: 0 }))
+  const written = posts(publicUrl)
   const now = deps.clock()
-  const time = { now: later(momentOf(told[0]?.head.published ?? '', zone), -DAY) }
+  const time = { now: later(momentOf(written[0]?.head.published ?? '', zone), -DAY) }
   const house = houseAt(deps, time)
   const story: Story = { house, staff: await settle(house), zone, now, codes: new Map() }
+  const items = await bringItems(house, story.staff.official)
+  const told = written.map(({ bodies, ...post }) => ({
+    ...{ ...post, id: 0 },
+    bodies: bodies.map((body) => numberedItems(body, items)),
+  }))
   const events = [
     ...told.flatMap((post) => [...postEvents(story, post), ...commentEvents(story, post)]),
     ...letterEvents(story, openVault(deps.letterKey), told),

@@ -2,6 +2,7 @@
 import { inflateSync } from 'node:zlib'
 import {
   decodePDFRawStream,
+  PDFArray,
   type PDFContext,
   PDFDict,
   PDFDocument,
@@ -65,7 +66,7 @@ function tellsOf({ context }: PDFDocument, bytes: Buffer): Tell[] | undefined {
     return gathered([
       ...infoOf(context),
       ...found.flatMap(([, object]) => (isXmp(object) ? tellsOfXmp(textOf(object)) : [])),
-      ...found.flatMap(([, object]) => within(object)),
+      ...found.flatMap(([, object]) => partsOf(object).flatMap(within)),
       ...(isChanged(bytes) ? [bare('behind')] : []),
     ])
   } catch {
@@ -114,6 +115,17 @@ function textOf(stream: PDFRawStream): string {
   return Buffer.from(decodePDFRawStream(stream).decode()).toString('utf8')
 }
 
+/** An object with everything that stands in it and has no number of its own. */
+function partsOf(object: PDFObject, depth = 0): PDFObject[] {
+  const dict = object instanceof PDFRawStream ? object.dict : object
+  if (depth > DEEPEST) throw new Error('nested deeper than any document needs')
+  const inner =
+    dict instanceof PDFDict ? dict.values() : dict instanceof PDFArray ? dict.asArray() : []
+  return [object, ...inner.flatMap((one) => partsOf(one, depth + 1))]
+}
+
+const DEEPEST = 60
+
 /** What else lies in an object: a file, a note and who wrote it, a script, a signature, a photograph with its own story. */
 function within(object: PDFObject): Tell[] {
   const dict = object instanceof PDFRawStream ? object.dict : object
@@ -124,7 +136,9 @@ function within(object: PDFObject): Tell[] {
   return [
     ...(has('EmbeddedFile') || has('EF') || kind === name('EmbeddedFile') ? [bare('inside')] : []),
     ...(isNote && has('T') ? tell('notes', wordsOf(dict.lookup(name('T')))) : []),
-    ...(has('JS') || has('JavaScript') ? [bare('script')] : []),
+    ...(has('JS') || has('JavaScript') || dict.get(name('S')) === name('Launch')
+      ? [bare('script')]
+      : []),
     ...(has('ByteRange') ? [bare('signature')] : []),
     ...(has('PieceInfo') ? [bare('other')] : []),
     ...(object instanceof PDFRawStream && hasStory(object) ? [bare('other')] : []),

@@ -58,7 +58,7 @@ async function keepFile(tx: Writer, id: number, file: Taken['files'][number]): P
 /** Keeps what an author says of an image; every page that shows it says so from then on. */
 export async function describeItem(
   house: House,
-  author: Viewer,
+  author: Pick<Viewer, 'accountId' | 'roles'>,
   { id, said }: { readonly id: number; readonly said: Description },
 ): Promise<Result<undefined, 'forbidden' | 'not_found'>> {
   if (!may(author, 'images.use')) return err('forbidden')
@@ -82,7 +82,7 @@ export async function describeItem(
 /** Takes an item away for good: refused while a version of a post, a draft or a profile shows it. */
 export async function removeItem(
   house: House,
-  author: Viewer,
+  author: Pick<Viewer, 'accountId' | 'roles'>,
   id: number,
 ): Promise<Result<undefined, 'forbidden' | 'not_found' | 'images.refused.used'>> {
   if (!may(author, 'images.use')) return err('forbidden')

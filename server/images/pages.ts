@@ -83,7 +83,10 @@ export const uploadModel = (
   }: { readonly action?: string | undefined; readonly fault: MessageKey | undefined },
 ): UploadModel => ({
   action,
-  hint: t('images.upload.hint', { size: sizeWords(limits.bytes, language) }),
+  hint: [
+    t('images.upload.hint', { size: sizeWords(limits.bytes, language) }),
+    ...(action ? [t('images.upload.drop')] : []),
+  ].join(' '),
   accept: '.jpg,.jpeg,.png,.webp,.pdf,image/jpeg,image/png,image/webp,application/pdf',
   fault: fault && t(fault, { size: sizeWords(limits.bytes, language) }),
 })

@@ -118,7 +118,7 @@ describe('a post with images', () => {
     )
     expect(figure).not.toContain('loading="lazy"') // the first one is seen at once
     expect(figure).toMatch(/type="image\/avif" srcset="[^"]* 480w, [^"]* 900w"/)
-    expect(textOf(figure)).toContain('Foto: Mirja Ek · CC BY 4.0')
+    expect(textOf(figure)).toContain('Bild: Mirja Ek · CC BY 4.0')
     expect(figure).toContain('href="https://creativecommons.org/licenses/by/4.0/" rel="license"')
     const addresses = addressesIn(body)
     expect(addresses.length).toBe(5)

@@ -98,7 +98,6 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'register.package.name': 'Swedes and Norwegians write brev',
   'letters.you': 'Swedes and Norwegians say du',
   'files.kind.pdf': 'PDF is PDF in all three',
-  'images.credit': 'Swedes and Norwegians write foto',
   'images.done.kept': 'Swedes and Norwegians write it alike',
   'images.licence.cc_by_4.short': 'the name of the licence',
   'images.licence.cc_by_sa_4.short': 'the name of the licence',

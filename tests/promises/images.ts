@@ -1,9 +1,9 @@
 /** The library in the world: what a public post shows, and what only a draft, an earlier version or somebody's plan does. */
 import sharp from 'sharp'
-import { draftWithImage, published } from '../images/library.ts'
-import { changePost } from '../posts/writing.ts'
+import { keepItem } from '../../server/images/actions.ts'
+import { changePost, publishPost, writeDraft } from '../posts/writing.ts'
 import type { TestSite } from '../support/site.ts'
-import { type Marker, type Visitor, visitors, word as wordOf, written } from './markers.ts'
+import { type Marker, plain, type Visitor, visitors, word as wordOf, written } from './markers.ts'
 
 export interface Images {
   readonly post: number
@@ -36,7 +36,7 @@ const things = {
   planned: '#2aa',
 }
 
-/** Brings them by the editor's own field and publishes some. */
+/** Keeps them, describes them by the form, and publishes some. */
 export async function imagesOf(site: TestSite, cookie: string): Promise<Images> {
   const [shown, earlier, drafted, portrait, planned] = [
     await brought(site, cookie, 'shown'),
@@ -45,37 +45,34 @@ export async function imagesOf(site: TestSite, cookie: string): Promise<Images> 
     await brought(site, cookie, 'portrait'),
     await brought(site, cookie, 'planned'),
   ]
-  const source = `![](image:${shown.item})\n\n![](image:${earlier.item})`
-  await site.post(shown.draft, { ...(await seenOf(site, cookie, shown.draft)), source }, { cookie })
-  const { desk, path } = await published(site, cookie, shown.draft)
-  await changePost(site, cookie, desk, { change: { source: `![](image:${shown.item})` } })
-  for (const { draft } of [earlier, portrait, planned])
-    await site.post(`${draft}/deletion`, {}, { cookie })
-  await present(site, portrait.item, planned.item)
+  const words = { ...written('pictured'), ...plain, title: 'En bild', tags: '' }
+  const source = `![](image:${shown})\n\n![](image:${earlier})`
+  const { desk, path, id } = await publishPost(site, cookie, { ...words, source })
+  await changePost(site, cookie, desk, { change: { source: `![](image:${shown})` } })
+  const draft = await writeDraft(site, cookie, { ...words, source: `![](image:${drafted})` })
+  await present(site, portrait, planned)
   return {
-    ...{ post: numberOf(desk), path, draft: numberOf(drafted.draft) },
-    items: [shown, earlier, drafted, portrait, planned].map(({ item }) => item),
-    ...{ shown: [shown.item], portrait: portrait.item },
+    ...{ post: id, path, draft: Number(draft.split('/').at(-1)) },
+    items: [shown, earlier, drafted, portrait, planned],
+    ...{ shown: [shown], portrait },
     files: await filesOf(site),
   }
 }
 
-const numberOf = (path: string): number => Number(path.split('/').at(-1))
-
+/** Kept as the library keeps what was drawn, and described by the form: drawing five of them would take its time. */
 async function brought(site: TestSite, cookie: string, thing: keyof typeof things) {
-  const file = { name: `${word(thing, 'name')}.png`, bytes: await picture(thing, things[thing]) }
+  const bytes = await picture(thing, things[thing])
+  const drawn = await sharp(bytes).jpeg().toBuffer()
+  const file = { format: 'jpeg', width: 24, height: 16, bytes: drawn } as const
+  const taken = { kind: 'image', name: `${word(thing, 'name')}.png`, source: bytes } as const
+  const by = { accountId: 1, at: site.clock() }
+  const item = await site.storage.transact((tx) => keepItem(tx, { ...taken, files: [file] }, by))
   const said = {
     ...{ alt: word(thing, 'alt'), credit: word(thing, 'credit') },
     ...{ licence: 'other', licenceWords: word(thing, 'licence') },
   }
-  const form = { ...written('pictured'), title: 'En bild', tags: '' }
-  return draftWithImage(site, cookie, { file, said, form })
-}
-
-async function seenOf(site: TestSite, cookie: string, draft: string) {
-  const page = (await site.get(draft, { cookie })).body
-  const seen = /name="seen" value="([^"]+)"/.exec(page)?.[1] ?? ''
-  return { seen, capacity: 'personal', title: 'En bild', language: 'sv', act: 'save' }
+  await site.post(`/desk/images/${item}`, said, { cookie })
+  return item
 }
 
 /** The official presents themselves; somebody else was planned to, and the plan was called off. */
