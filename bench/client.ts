@@ -18,6 +18,8 @@ export interface Sample {
   readonly rate: number
   /** Microseconds of CPU for each request. */
   readonly cpu: number
+  /** Milliseconds that one request in a hundred waited longer than. */
+  readonly slowest: number
 }
 
 /** Starts the client. */
@@ -41,6 +43,7 @@ export function openClient(): Client {
         count: done.count,
         rate: done.count / done.seconds,
         cpu: (after.cpu - before.cpu) / done.count,
+        slowest: done.slowest,
       }
     },
     stop: () => child.kill(),

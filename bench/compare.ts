@@ -38,7 +38,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2
 }
 
-type Figure = 'rate' | 'cpu'
+type Figure = 'rate' | 'cpu' | 'slowest'
 
 /** The median of one figure. */
 export const middleOf = (samples: readonly Sample[], figure: Figure): number =>

@@ -23,11 +23,13 @@ export interface MadePost {
 export interface Data {
   readonly short: MadePost
   readonly long: MadePost
+  readonly huge: MadePost
   readonly others: readonly MadePost[]
 }
 
 const SEED = 20_261_121
 const START = '2024-11-23T06:00:00.000Z' as Instant
+const LONG_AGO = '2012-01-09T06:00:00.000Z' as Instant // so long ago that all of an old site lies in the past
 const STEP = 90 * SECOND
 const together = 200 // comments that are sent and read at a time, as few transactions as the writer makes of them
 
@@ -38,17 +40,52 @@ interface Making {
   readonly prose: Prose
 }
 
+async function openMaking(folder: string, start: Instant): Promise<Making> {
+  const house = await openHouse(folder, start, STEP)
+  const chance = chanceFrom(SEED)
+  return { house, staff: await settle(house), chance, prose: openProse(chance) }
+}
+
+/** What is told of a site that was made: its first posts, one with a very long thread, and how many comments there are. */
+export interface MadeSite {
+  readonly posts: readonly MadePost[]
+  readonly huge: MadePost
+  readonly comments: number
+}
+
+/** How old a site is: so many posts with up to a hundred comments each, after one with `huge`; `first` are told. */
+export interface Age {
+  readonly posts: number
+  readonly huge: number
+  readonly first: number
+}
+
+/** Fills an empty folder with a site of this age. The first posts are the same at any age. */
+export async function makeAged(folder: string, { posts, huge, first }: Age): Promise<MadeSite> {
+  const making = await openMaking(folder, LONG_AGO)
+  const longest = await post(making, huge)
+  const made: MadePost[] = []
+  let comments = huge
+  for (let at = 0; at < posts; at++) {
+    const one = await post(making, between(making.chance, 0, 100))
+    comments += one.comments.length
+    if (at < first) made.push(one)
+  }
+  await making.house.storage.close()
+  return { posts: made, huge: longest, comments }
+}
+
 /** Fills an empty folder with a site. */
 export async function makeData(folder: string, plan: Plan): Promise<Data> {
-  const house = await openHouse(folder, START, STEP)
-  const chance = chanceFrom(SEED)
-  const making = { house, staff: await settle(house), chance, prose: openProse(chance) }
+  const making = await openMaking(folder, START)
+  const { house, chance } = making
   const others: MadePost[] = []
   for (let at = 0; at < plan.others; at++) others.push(await post(making, between(chance, 0, 12)))
+  const huge = await post(making, plan.huge)
   const long = await post(making, plan.long)
   const short = await post(making, plan.short)
   await house.storage.close()
-  return { short, long, others }
+  return { short, long, huge, others }
 }
 
 async function post(making: Making, comments: number): Promise<MadePost> {

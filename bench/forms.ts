@@ -19,6 +19,23 @@ export interface Forms {
   readonly proof: string
 }
 
+/** Forms that nobody has sent yet. */
+export type MakeForms = (count: number) => Forms
+
+/** Forms for comments under a post of the site in this folder, half of them replies to one of its comments. */
+export function formsFor(
+  { id, comments }: { readonly id: number; readonly comments: readonly number[] },
+  folder: string,
+  proof: string,
+): MakeForms {
+  let first = 0
+  return (count) => {
+    const forms = { folder, first, count, post: id, parents: comments, proof }
+    first += count
+    return forms
+  }
+}
+
 /** Under what RATE_LIMITS lets through from one place. */
 const FROM_ONE_PLACE = 50
 

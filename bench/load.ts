@@ -22,6 +22,8 @@ export interface Done {
   readonly count: number
   readonly seconds: number
   readonly wrong: number
+  /** Milliseconds from request to whole answer, of one in a hundred requests more. */
+  readonly slowest: number
 }
 
 /** The requests left, and what has become of those that were sent. */
@@ -30,6 +32,7 @@ interface Run {
   readonly next: () => Buffer | undefined
   count: number
   wrong: number
+  readonly waited: number[]
 }
 
 process.on('message', async (job: Job) => {
@@ -49,11 +52,15 @@ async function run(job: Job): Promise<Done> {
   let sent = 0
   const next = () =>
     sent < most && performance.now() < end ? ready[sent++ % ready.length] : undefined
-  const running: Run = { status, next, count: 0, wrong: 0 }
+  const running: Run = { status, next, count: 0, wrong: 0, waited: [] }
   await Promise.all(sockets.map((socket) => exchange(socket, running)))
-  const { count, wrong } = running
-  return { count, wrong, seconds: (performance.now() - start) / 1000 }
+  const { count, wrong, waited } = running
+  return { count, wrong, slowest: p99(waited), seconds: (performance.now() - start) / 1000 }
 }
+
+/** What one in a hundred is above. */
+const p99 = (waited: number[]): number =>
+  waited.sort((one, other) => one - other)[Math.floor(waited.length * 0.99)] ?? Number.NaN
 
 interface Open {
   readonly socket: Socket
@@ -83,8 +90,10 @@ async function open(port: number): Promise<Open> {
 const exchange = (open: Open, run: Run): Promise<void> =>
   new Promise((resolve, reject) => {
     let left = 0
+    let sent = 0
     const send = (): void => {
       const request = run.next()
+      sent = performance.now()
       if (request) open.socket.write(request)
       else open.socket.end(() => resolve())
     }
@@ -99,6 +108,7 @@ const exchange = (open: Open, run: Run): Promise<void> =>
       left -= piece.byteLength
       if (left > 0) return
       run.count += 1
+      run.waited.push(performance.now() - sent)
       send()
     }
     send()

@@ -8,19 +8,21 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Bench, openBench } from './bench.ts'
+import { aged } from './goals/aged.ts'
 import { cached } from './goals/cached.ts'
 import { checked } from './goals/checked.ts'
 import { firstView } from './goals/first-view.ts'
+import { fresh } from './goals/fresh.ts'
+import { longThread } from './goals/long-thread.ts'
 import { running } from './goals/running.ts'
 import { submitted } from './goals/submitted.ts'
 import { uncached } from './goals/uncached.ts'
 import { quick, whole } from './plan.ts'
 import { printVerdicts, type Verdict } from './table.ts'
 
-const goals = { cached, uncached, submitted, running, firstView, checked } satisfies Record<
-  string,
-  (bench: Bench) => Promise<Verdict[]>
->
+const goals = {
+  ...{ cached, uncached, longThread, aged, submitted, fresh, running, firstView, checked },
+} satisfies Record<string, (bench: Bench) => Promise<Verdict[]>>
 type Goal = keyof typeof goals
 
 const { values } = parseArgs({

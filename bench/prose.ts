@@ -56,3 +56,24 @@ function demoWords(): string[] {
 const sentenceOf = (words: readonly string[]): string => `${capital(words.join(' '))}.`
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Words that a great part of all comments has. */
+export const commonWords: readonly string[] = [
+  ...[
+    'och',
+    'att',
+    'det',
+    'som',
+    'för',
+    'inte',
+    'jag',
+    'vi',
+    'på',
+    'med',
+    'en',
+    'är',
+    'den',
+    'till',
+  ],
+  ...['av', 'har', 'om', 'när', 'kommunen', 'skolan'],
+]

@@ -5,7 +5,7 @@ import { verify } from '../../server/ledger/verify.ts'
 import { openDatabase } from '../../server/storage/database.ts'
 import type { Bench } from '../bench.ts'
 import { inRounds, middleOf, ratioOf, type Samples } from '../compare.ts'
-import type { Forms } from '../forms.ts'
+import { formsFor, type MakeForms } from '../forms.ts'
 import { databaseIn } from '../house.ts'
 import { MODEL_PAGE } from '../limits/mini-page.ts'
 import { type Program, type Server, start } from '../process.ts'
@@ -26,7 +26,7 @@ export async function submitted(bench: Bench): Promise<Verdict[]> {
   writeFileSync(join(rooms.mini, MODEL_PAGE), '')
   const started = await Promise.all(limits.map((name) => start(programs[name](rooms))))
   const servers = { ...fromEntries(limits.map((name, at) => [name, started[at]])), site }
-  const forms = formsOf(data.short, folder, await solved(folder))
+  const forms = formsFor(data.short, folder, await solved(folder))
   const lines: Line[] = []
   for (const connections of [1, ...plan.connections]) {
     const samples = await send(bench, servers, { connections, forms })
@@ -55,22 +55,6 @@ const programs: Record<(typeof limits)[number], (rooms: Rooms) => Program> = {
 
 const fromEntries = (entries: readonly (readonly [string, Server | undefined])[]) =>
   Object.fromEntries(entries) as Record<(typeof limits)[number], Server>
-
-/** Forms that nobody has sent yet. */
-type MakeForms = (count: number) => Forms
-
-function formsOf(
-  { id, comments }: Bench['data']['short'],
-  folder: string,
-  proof: string,
-): MakeForms {
-  let first = 0
-  return (count) => {
-    const forms = { folder, first, count, post: id, parents: comments, proof }
-    first += count
-    return forms
-  }
-}
 
 interface Line {
   readonly connections: number
