@@ -2131,3 +2131,32 @@ CREATE TRIGGER post_comments_enter after update of state on post when new.state 
   begin insert into comment_words (rowid, words, marks)
   select id, words, marks from findable_comment where id in (select id from comment
   where post_id = new.id and exposure <> 'none' and exposure = 'text') order by id; end;
+
+create table "lifted_comment" (
+  "id" integer not null primary key,
+  "comment_id" integer not null references "comment" ("id"),
+  "draft_id" integer unique references "draft" ("id") on delete cascade,
+  "post_id" integer unique references "post" ("id"),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null,
+  constraint "lifted_comment_of" check ((draft_id is null) <> (post_id is null))
+) strict;
+
+CREATE INDEX "lifted_comment_from" on "lifted_comment" ("comment_id", "post_id");
+
+create table "series" (
+  "id" integer not null primary key,
+  "slug" text not null unique,
+  "name" text not null check (length(trim(name)) > 0),
+  "language" text not null check (language in ('sv', 'nb', 'en')),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null
+) strict;
+
+create table "series_part" (
+  "post_id" integer not null primary key references "post" ("id"),
+  "series_id" integer not null references "series" ("id"),
+  "place" integer not null check (place > 0)
+) strict;
+
+CREATE INDEX "series_part_place" on "series_part" ("series_id", "place", "post_id");

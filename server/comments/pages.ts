@@ -3,6 +3,7 @@ import type { Instant } from '../kernel/clock.ts'
 import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
+import type { Became } from '../posts/lifted-store.ts'
 import type { PublicChangedMindView, PublicDirectAnswerView } from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
 import { changedLink, creditWords, directWords } from './beside-pages.ts'
@@ -50,6 +51,8 @@ export interface CommentItem extends Standing {
   readonly answer: number | undefined
   /** The numbers of the entries of the archive that hang on it. */
   readonly accounts: readonly number[]
+  /** The posts that it became, while its own words show. */
+  readonly became: readonly Became[]
   /** Who answered its writer directly and when, as far as that writer lets it be told. */
   readonly directs: readonly {
     readonly capacity: 'personal' | 'official'
@@ -120,6 +123,8 @@ export interface Telling {
   readonly rules: ReadonlyMap<number, { readonly clause: number; readonly version: number }>
   /** When staff replies were last changed, by id. */
   readonly changes: ReadonlyMap<number, Instant>
+  /** Posts that comments became, by the id of the comment. */
+  readonly became: ReadonlyMap<number, readonly Became[]>
   /** Entries of the archive that hang on comments, by the id of the comment. */
   readonly accounts: ReadonlyMap<number, readonly number[]>
   /** What was erased, and on which decision, by the id of the comment. */
@@ -221,6 +226,7 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     directs: isMarker ? [] : directWords(comment, telling),
     accounts: isMarker ? [] : (telling.accounts.get(comment.id) ?? []),
     credit: isMarker ? undefined : creditWords(comment, telling),
+    became: isMarker ? [] : (telling.became.get(comment.id) ?? []),
     mayReply: telling.mayReply && !isMarker,
     whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
   }

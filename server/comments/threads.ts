@@ -2,6 +2,7 @@
 import { disclosuresOnComments } from '../disclosures/store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { clauseNumbers } from '../policy/store.ts'
+import { becameOf } from '../posts/lifted-store.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { promiseAt } from '../site/hours.ts'
 import type { Ask } from '../web/web.ts'
@@ -142,6 +143,7 @@ export async function tellingOf(
     rules: await clauseNumbers(read, clauses),
     erasures: await erasuresOf(read, markers),
     changes: await replyChanges(read, comments),
+    became: Map.groupBy(await becameOf(read, ids), ({ commentId }) => commentId),
     accounts: await disclosuresOnComments(read, ids),
     directs: await directAnswers(read, comments),
     ...rest,

@@ -47,6 +47,8 @@ export interface CommentDeskPage {
   readonly account: string | undefined
   /** Where an author says that it changed what they think. */
   readonly credit: string | undefined
+  /** Where an author begins a post with it, while everybody can read it. */
+  readonly lift: string | undefined
   readonly refused: string | undefined
   readonly replies: readonly ReplyRow[]
   readonly language: Language
@@ -98,6 +100,12 @@ export interface AboutComment {
   readonly hasDirect: boolean
 }
 
+/** An author begins a post with what a citizen said in public. */
+const liftAction = (row: DeskComment, { viewer }: AtDesk): string | undefined =>
+  row.kind === 'citizen' && row.state === 'shown' && viewer.roles.has('author')
+    ? `/desk/comments/${row.id}/lift`
+    : undefined
+
 /** One comment, with the forms that this person may use. */
 export function commentModel(
   row: DeskComment,
@@ -119,6 +127,7 @@ export function commentModel(
     account:
       canReply && viewer.roles.has('author') ? `/desk/openness/new?comment=${row.id}` : undefined,
     credit: canReply ? creditPath(row, viewer) : undefined,
+    lift: liftAction(row, at),
     refused: told.cover?.fault && t(told.cover.fault),
     replies: about.replies.map((reply) => replyRow(reply, at)),
     language: row.language,

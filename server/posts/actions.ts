@@ -1,8 +1,6 @@
 /** What authors do in public with words: publish, change, correct. Each act is one transaction. */
-import { deleteWaiting } from '../disclosures/waiting-store.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { slug } from '../kernel/slug.ts'
 import { yearMonth } from '../language/when.ts'
 import { saveEvent } from '../mail/event-store.ts'
 import { missingForPublication } from '../site/settings.ts'
@@ -12,15 +10,17 @@ import type { House, Site, Tag } from '../web/house.ts'
 import {
   changePost,
   findPostState,
-  freeSlug,
+  freeAddress,
   insertPost,
   notUnpublished,
   rememberAddress,
 } from './desk-store.ts'
 import type { DraftContent } from './draft.ts'
-import { type Author, contentOf, draftAsSeen, may } from './draft-actions.ts'
-import { changeDraft, deleteDraft, findDraftOfPost } from './draft-store.ts'
-import { type Capacity, feedIdOf, type PostAddress, pathOfPost, UNDONE } from './post.ts'
+import { type Author, contentOf, draftAsSeen, endDraft, may } from './draft-actions.ts'
+import { changeDraft, findDraftOfPost } from './draft-store.ts'
+import { postChanged } from './lifted-actions.ts'
+import { keepLifted } from './lifted-store.ts'
+import { type Capacity, feedIdOf, pathOfPost, UNDONE } from './post.ts'
 import {
   decidePublication,
   feedsFrom,
@@ -93,15 +93,15 @@ export async function publishDraft(
         ? await publishAgain(tx, { ...act, post, newAddress, keep })
         : await publishFirst(tx, { ...act, keep })
       await publish.also?.(tx)
-      await deleteWaiting(tx, draft.id)
-      await deleteDraft(tx, draft.id)
+      await keepLifted(tx, draft.id, made.postId)
+      await endDraft(tx, draft.id)
       accounts = entries.value.length
       return ok({ ...made, act: decided.value.act })
     },
   )
   if (done.ok) {
     const archive: Tag[] = accounts > 0 ? ['openness'] : []
-    await house.changed(`post:${done.value.postId}`, 'lists', ...archive)
+    await postChanged(house, done.value.postId, ...archive)
   }
   return done
 }
@@ -132,7 +132,7 @@ export async function correctCapacity(
       return ok({ ...made, act: decided.value.act })
     },
   )
-  if (done.ok) await house.changed(`post:${postId}`, 'lists')
+  if (done.ok) await postChanged(house, postId)
   return done
 }
 
@@ -187,8 +187,7 @@ async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'
   const { title, language, commentsOpen } = publication.content
   const id = await nextId(tx, 'post')
   const month = yearMonth(at, site.timeZone)
-  const wanted: PostAddress = { yearMonth: month, slug: slug(title, language) }
-  const address = { ...wanted, slug: await freeSlug(tx, wanted) }
+  const address = await freeAddress(tx, { yearMonth: month, title, language })
   await insertPost(tx, {
     id,
     state: 'published',
@@ -216,7 +215,8 @@ async function publishAgain(
 ): Promise<Omit<Published, 'act'>> {
   const { post, at, publication } = act
   const { content, number, isQuiet } = publication
-  const address = act.newAddress ? await addressAfter(tx, post, publication) : post
+  const { yearMonth, id } = post
+  const address = act.newAddress ? await freeAddress(tx, { ...content, yearMonth }, id) : post
   const wasUndone = post.unpublished?.reason === UNDONE
   await changePost(tx, post.id, {
     state: 'published',
@@ -238,13 +238,3 @@ async function publishAgain(
 /** Who follows by mail is told when feeds are: once the post can no longer be taken back. */
 const tellFollowers = (tx: Writer, postId: number, at: Instant) =>
   saveEvent(tx, { kind: 'post_published', postId, at, dueAt: feedsFrom(at) })
-
-/** The address that the present title gives, in the month that the post has for ever. */
-async function addressAfter(
-  tx: Writer,
-  { id, yearMonth }: PostState,
-  { content }: Publication,
-): Promise<PostAddress> {
-  const wanted = { yearMonth, slug: slug(content.title, content.language) }
-  return { yearMonth, slug: await freeSlug(tx, wanted, id) }
-}

@@ -23,6 +23,8 @@ import { type Draft, type DraftForm, parseDraft } from './draft.ts'
 import { startDraft, throwAwayDraft } from './draft-actions.ts'
 import { findDraft } from './draft-store.ts'
 import { type Edited, editingOf, editorModel, emptyForm } from './editor-pages.ts'
+import { liftedModel } from './lifted-pages.ts'
+import { liftedInto } from './lifted-store.ts'
 import { wordsModel } from './pages.ts'
 import { withPlace } from './withheld.ts'
 
@@ -174,6 +176,8 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
   const { name, title } = desk.viewer(request)
   const ask = desk.web.ask(request)
   const { t } = ask
+  const into = draft.postId ? { postId: draft.postId } : { draftId: draft.id }
+  const lifted = await liftedInto(ask.read, into)
   const words = wordsModel(
     {
       ...draft,
@@ -188,6 +192,8 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
     view: view('posts/show', {
       ...words,
       accounts: [],
+      lifted: lifted && liftedModel(lifted, ask),
+      part: undefined,
       preview: {
         words: t(isPublic ? 'posts.preview.words.change' : 'posts.preview.words'),
         publish: `/desk/drafts/${draft.id}/publication`,

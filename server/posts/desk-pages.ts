@@ -10,6 +10,7 @@ import type { Pin } from './pin-store.ts'
 import { type Capacity, pathOfPost, UNDONE } from './post.ts'
 import { mayUndo, type PostState } from './publication.ts'
 import { scheduleRow } from './schedule-pages.ts'
+import type { SeriesForm } from './series-pages.ts'
 import { type Link, type Telling, type Time, timeOf } from './telling-pages.ts'
 
 export interface RowModel extends Link {
@@ -54,6 +55,7 @@ export interface DeskPostPage {
   readonly unpublish: { readonly action: string; readonly field: FieldModel } | undefined
   /** Undefined for a post that is not public. */
   readonly pin: PinModel | undefined
+  readonly series: SeriesForm
   readonly refused: string | undefined
 }
 
@@ -146,6 +148,7 @@ export interface AtPost extends Telling {
   /** Whether it is on top, and a day that was none. */
   readonly pin: Pin | undefined
   readonly pinTyped: string | undefined
+  readonly series: SeriesForm
 }
 
 /** One post and what can be done with it. */
@@ -184,6 +187,7 @@ export function deskPostModel(post: PostState, at: AtPost): DeskPostPage {
       ? { action: `/desk/posts/${post.id}/unpublication`, field: reasonField(at) }
       : undefined,
     pin: isPublic ? pinModel(post.id, { pin: at.pin, typed: at.pinTyped }, at) : undefined,
+    series: at.series,
     refused: at.refused && t(at.refused),
   }
 }

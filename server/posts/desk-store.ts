@@ -1,5 +1,6 @@
 /** Posts as their authors know them, public or not, and the writing of their versions. */
 import type { Instant } from '../kernel/clock.ts'
+import { slug } from '../kernel/slug.ts'
 import type { Language } from '../language/locale.ts'
 import type { YearMonth } from '../language/when.ts'
 import type { Reader, Writer } from '../storage/database.ts'
@@ -99,6 +100,21 @@ export async function freeSlug(
   let free = slug
   for (let count = 2; taken.has(free); count += 1) free = `${slug}-${count}`
   return free
+}
+
+/** The address that a title gives in a month, as `freeSlug` has it. */
+export async function freeAddress(
+  db: Reader,
+  { yearMonth, title, language }: Pick<PostAddress, 'yearMonth'> & Titled,
+  postId?: number,
+): Promise<PostAddress> {
+  const wanted = { yearMonth, slug: slug(title, language) }
+  return { yearMonth, slug: await freeSlug(db, wanted, postId) }
+}
+
+interface Titled {
+  readonly title: string
+  readonly language: Language
 }
 
 /** Keeps a post's first row. */

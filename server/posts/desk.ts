@@ -10,6 +10,7 @@ import { view } from '../web/views.ts'
 import { correctCapacity } from './actions.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { draftsDesk } from './desk-drafts-http.ts'
+import { liftDesk } from './desk-lift-http.ts'
 import { deskPostModel, postsModel } from './desk-pages.ts'
 import { pinDesk } from './desk-pin-http.ts'
 import { deskPosts, findPostState } from './desk-store.ts'
@@ -18,6 +19,7 @@ import { deskDrafts, findDraftOfPost } from './draft-store.ts'
 import { currentPin } from './pin-store.ts'
 import { isCapacity } from './post.ts'
 import { schedules } from './schedule-store.ts'
+import { seriesDesk, seriesFormOf } from './series-http.ts'
 import { openComments, undoPublication, unpublishPost } from './takedown-actions.ts'
 import { titleOf } from './telling-pages.ts'
 
@@ -27,6 +29,8 @@ const MOST_DRAFTS = 50
 /** Registers everything that authors do with posts, behind the door of the desk. */
 export function postDesk(desk: Desk, taking: Taking): void {
   draftsDesk(desk, taking)
+  liftDesk(desk)
+  seriesDesk(desk, (request, reply, series) => showPost(desk, request, reply, { series }))
   pinDesk(desk, (request, reply, pinTyped) => showPost(desk, request, reply, { pinTyped }))
   desk.app.get('/posts', (request, reply) => list(desk, request, reply))
   desk.app.get('/posts/:id', (request, reply) => showPost(desk, request, reply))
@@ -91,6 +95,7 @@ interface Told {
   readonly fault?: MessageKey
   readonly refused?: MessageKey
   readonly pinTyped?: string
+  readonly series?: Parameters<typeof seriesFormOf>[2]
 }
 
 async function showPost(
@@ -110,11 +115,12 @@ async function showPost(
   const model = deskPostModel(post, {
     ...ask,
     ...{ draft, reason, fault, refused, pin, pinTyped },
+    series: await seriesFormOf(ask, post.id, told.series),
   })
   return desk.show(request, reply, {
     view: view('posts/desk-post', model),
     title: titleOf(post.current, ask.t),
-    status: fault || refused || pinTyped !== undefined ? 422 : 200,
+    status: fault || refused || pinTyped !== undefined || told.series ? 422 : 200,
   })
 }
 

@@ -93,11 +93,14 @@ export async function throwAwayDraft(
   id: number,
 ): Promise<Result<undefined, 'forbidden'>> {
   if (!may(author, 'posts.write')) return err('forbidden')
-  await house.storage.transact(async (tx) => {
-    await deleteWaiting(tx, id)
-    await deleteDraft(tx, id)
-  })
+  await house.storage.transact((tx) => endDraft(tx, id))
   return ok(undefined)
+}
+
+/** Ends a draft with all that still hangs on it: it was published, or nobody wants it. */
+export async function endDraft(tx: Writer, id: number): Promise<void> {
+  await deleteWaiting(tx, id)
+  await deleteDraft(tx, id)
 }
 
 /** The words of a post's current version, to be written on. */

@@ -9,6 +9,7 @@ import type { Html } from '../text/html.ts'
 import type { Site } from '../web/house.ts'
 import type { Views } from '../web/views.ts'
 import type { FiltersModel } from './filters-pages.ts'
+import type { LiftedModel } from './lifted-pages.ts'
 import type { EntriesModel } from './list-pages.ts'
 import {
   type Capacity,
@@ -18,6 +19,7 @@ import {
   type PostTag,
   UNDONE,
 } from './post.ts'
+import type { PartModel } from './series-pages.ts'
 import { type Link, type Telling, type Time, timeOf } from './telling-pages.ts'
 
 export interface ListPage extends EntriesModel {
@@ -41,6 +43,10 @@ export interface PostPage {
   readonly changed: Time | undefined
   readonly history: string
   readonly correction: string | undefined
+  /** The comment that it began with. */
+  readonly lifted: LiftedModel | undefined
+  /** Where in a series it stands. */
+  readonly part: PartModel | undefined
   readonly html: Html
   readonly decision: { readonly words: string; readonly href: string | undefined } | undefined
   readonly tags: readonly Link[]

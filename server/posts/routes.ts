@@ -10,9 +10,12 @@ import { type Views, view } from '../web/views.ts'
 import type { Answer, Ask, Shown, Web } from '../web/web.ts'
 import { addressOf, ofMonth, pageOfPost } from './address-http.ts'
 import { historyModel } from './history-pages.ts'
+import { liftedModel } from './lifted-pages.ts'
+import { liftedInto } from './lifted-store.ts'
 import { beforeOf, listOf } from './list-http.ts'
 import { accountsModel, correctionOf, type ListPage, wordsModel } from './pages.ts'
 import type { PublicPost } from './post.ts'
+import { partOf, seriesRoutes } from './series-http.ts'
 import { findPublicTag, type PostFilter, publicPosts } from './store.ts'
 import { structured } from './structured-pages.ts'
 import { timeOf, titleOf } from './telling-pages.ts'
@@ -43,6 +46,7 @@ export function postRoutes(app: App, web: Web, thread: ThreadOf): void {
           summary: ask.t(`posts.list.${capacity}.words`),
         }),
     })
+  seriesRoutes(app, web)
   web.page(app, { path: '/tags/:tag', query: ['before'], make: tagPage })
   web.page(app, { path: '/:year(^\\d{4}$)', query: ['before'], make: yearPage })
   web.page(app, { path: ofMonth, query: ['before'], make: monthPage })
@@ -130,11 +134,15 @@ async function postPage(
   )
   const turns = [below.until, passages.until].filter((at) => at !== undefined)
   const correction = await findCorrection(ask.read, post.id)
+  const part = await partOf(ask, post.id)
+  const lifted = await liftedInto(ask.read, { postId: post.id })
   const speak = translator(post.language)
   return {
     view: view('posts/show', {
       ...wordsModel({ ...post, html: passages.html }, ask),
       accounts: accountsModel(hanging, ask),
+      lifted: lifted && liftedModel(lifted, ask),
+      part: part?.model,
       preview: undefined,
       published: timeOf(post.firstPublishedAt, ask),
       changed: post.changedAt && timeOf(post.changedAt, ask),
@@ -154,7 +162,12 @@ async function postPage(
       ],
       jsonLd: structured(post, { t: speak, site: ask.site, publicUrl }),
     },
-    tags: [...tagsOf(post), ...(passages.ids.length + hanging.length > 0 ? openness : [])],
+    tags: [
+      ...tagsOf(post),
+      ...(part ? ['series' as const] : []),
+      ...(lifted ? [`post:${lifted.fromPost}` as const] : []),
+      ...(passages.ids.length + hanging.length > 0 ? openness : []),
+    ],
     until: turns.sort()[0],
     ...(below.isRare ? { isRare: true } : {}),
   }

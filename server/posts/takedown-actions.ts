@@ -7,6 +7,7 @@ import { changePost, findPostState } from './desk-store.ts'
 import type { Draft } from './draft.ts'
 import { type Author, contentOf, may } from './draft-actions.ts'
 import { findDraftOfPost, insertDraft } from './draft-store.ts'
+import { postChanged } from './lifted-actions.ts'
 import { UNDONE } from './post.ts'
 import { mayUndo, parseReason } from './publication.ts'
 
@@ -51,7 +52,7 @@ export async function undoPublication(
     const by = { authorId: author.accountId, at, postId }
     return ok(begun ?? (await insertDraft(tx, contentOf(post), by)))
   })
-  if (done.ok) await house.changed(`post:${postId}`, 'lists')
+  if (done.ok) await postChanged(house, postId)
   return done
 }
 
@@ -90,7 +91,7 @@ export async function unpublishPost(
       return ok(undefined)
     },
   )
-  if (done.ok) await house.changed(`post:${postId}`, 'lists')
+  if (done.ok) await postChanged(house, postId)
   return done
 }
 

@@ -37,6 +37,8 @@ export type Series =
   | 'request_item'
   | 'request_file'
   | 'library_item'
+  | 'lifted_comment'
+  | 'series'
 
 const advance = preparedOne<{ kind: string; by: number }, { last: number }>((db, param) =>
   db

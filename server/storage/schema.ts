@@ -248,6 +248,33 @@ export interface PostCountTable {
   posts: number
 }
 
+/** Posts that belong together; the slug is its address for ever. */
+export interface SeriesTable {
+  id: number
+  slug: string
+  name: string
+  language: 'sv' | 'nb' | 'en'
+  account_id: number
+  at: Instant
+}
+
+/** Which posts are in a series, and where. */
+export interface SeriesPartTable {
+  post_id: number
+  series_id: number
+  place: number
+}
+
+/** The comment that a draft, and then its post, began with. */
+export interface LiftedCommentTable {
+  id: number
+  comment_id: number
+  draft_id: number | null
+  post_id: number | null
+  account_id: number
+  at: Instant
+}
+
 /** The one post that stays on top, up to `until`. */
 export interface PostPinTable {
   id: number
@@ -1127,6 +1154,9 @@ export interface Schema {
   post_count: PostCountTable
   post_pin: PostPinTable
   draft_saving: DraftSavingTable
+  lifted_comment: LiftedCommentTable
+  series: SeriesTable
+  series_part: SeriesPartTable
   receipt: ReceiptTable
   comment: CommentTable
   reply_version: ReplyVersionTable

@@ -140,6 +140,6 @@ export interface House {
 }
 
 /** What a cached page was made from. */
-export type Tag = 'site' | 'lists' | 'policy' | 'openness' | `post:${number}`
+export type Tag = 'site' | 'lists' | 'policy' | 'openness' | 'series' | `post:${number}`
 
 export type App = FastifyInstance

@@ -15,6 +15,7 @@ import { type Inhabited, openInhabitedSite } from './inhabited.ts'
 import type { Kind } from './kind.ts'
 import { letterKinds } from './letter-kinds.ts'
 import { lookKinds } from './look-kinds.ts'
+import { publishingKinds } from './publishing-kinds.ts'
 import { registerKinds } from './register-kinds.ts'
 import { requestKinds } from './request-kinds.ts'
 import { searchKinds } from './search-kinds.ts'
@@ -90,6 +91,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await lookKinds()),
     ...(await withheldKinds()),
     ...(await editorKinds()),
+    ...(await publishingKinds()),
     ...(await requestKinds()),
     ...(await bareKinds()),
     ...(await aloneKinds()),

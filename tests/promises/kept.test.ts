@@ -128,6 +128,7 @@ const passing = [
     'disclosure_draft',
     'post_schedule',
   ],
+  ...['post_count', 'post_pin', 'lifted_comment', 'series', 'series_part'],
   ...[
     'mail_event',
     'mail',

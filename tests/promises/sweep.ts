@@ -86,6 +86,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/personal': (world) => ['/personal', ...postIds(world).map((id) => `/personal?before=${id}`)],
   '/official': (world) => ['/official', ...postIds(world).map((id) => `/official?before=${id}`)],
   '/tags/:tag': (world) => tagsOf(world).map((tag) => `/tags/${tag}`),
+  '/series/:series': only('/series/made-up'),
   '/:year': () => ['/2026', '/2026?before=99999', '/2025'],
   '/:year/:month': () => ['/2026/11', '/2026/11?before=99999', '/2026/10'],
   '/:year/:month/:slug': (world) => [

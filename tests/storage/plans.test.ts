@@ -37,8 +37,10 @@ import { latestComments } from '../../server/feeds/comment-store.ts'
 import type { Instant } from '../../server/kernel/clock.ts'
 import type { YearMonth } from '../../server/language/when.ts'
 import { publicCapacities, publicMonths, publicTags } from '../../server/posts/filter-store.ts'
+import { becameOf, liftedInto } from '../../server/posts/lifted-store.ts'
 import { findPinned } from '../../server/posts/pin-store.ts'
 import { dueSchedules, nextDue } from '../../server/posts/schedule-store.ts'
+import { publicParts, seriesOf } from '../../server/posts/series-store.ts'
 import { findPublicPost, findPublicPostById, publicPosts } from '../../server/posts/store.ts'
 import { type Asked, foundIds, wordsFrom } from '../../server/search/store.ts'
 import { textsOf } from '../../server/search/texts-store.ts'
@@ -215,6 +217,10 @@ describe('no page looks through all there is', () => {
     ['the months with posts', (read) => publicMonths(read, 12)],
     ['the tags that most posts have', (read) => publicTags(read, 12)],
     ['the capacities in use', publicCapacities],
+    ['the posts of a series', (read) => publicParts(read, 1)],
+    ['the series of a post', (read) => seriesOf(read, 1)],
+    ['what a post began with', (read) => liftedInto(read, { postId: 1 })],
+    ['the posts that comments became', (read) => becameOf(read, [1, 2, 3])],
     ['the post on top', (read) => findPinned(read, START)],
     ['what hangs on a post', (read) => disclosuresOnPost(read, 1)],
     ['what hangs on comments', (read) => disclosuresOnComments(read, [1, 2, 3])],
