@@ -10,6 +10,7 @@ import { publishLedger, verifyPublished, witnessLedger } from './cli-ledger.ts'
 import { letterKey, rotateLetterKey } from './cli-letter-key.ts'
 import { turnReadOnly } from './cli-read-only.ts'
 import { returnedMail } from './cli-returned-mail.ts'
+import { checkSearch, rebuildSearch } from './cli-search.ts'
 import { BadSettings, readSettings } from './config.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { openDatabase, type Storage } from './storage/database.ts'
@@ -65,6 +66,8 @@ const HELP = `npm run cli -- <command>
   comment erase <number> --decision <reference>
                                               erases the words of a hidden or withdrawn comment; that it
                                               was done, when and on which decision stays for everybody
+  search check                                compares the index of the search with the public texts
+  search rebuild                              makes it anew, in one transaction
   ledger verify                               checks every entry of the control log
   ledger verify --from <address or folder> [--checkpoint <file>] [--key <key>]
                                               checks a published log, anybody's, against what was kept
@@ -107,6 +110,8 @@ const commands: Readonly<Record<string, Command>> = {
   'ledger verify': verifyLedger,
   'ledger publish': publishLedger,
   'comment erase': eraseOne,
+  'search check': checkSearch,
+  'search rebuild': rebuildSearch,
   'returned-mail': returnedMail,
   'letter-key rotate': rotateLetterKey,
 }

@@ -4,12 +4,14 @@ import { dirname, join } from 'node:path'
 import { backupsIn, DATABASE } from './backup.ts'
 import { ledgerFound } from './doctor-ledger.ts'
 import { type LettersSeen, lettersFound, seeLetters } from './doctor-letters.ts'
+import { searchFound } from './doctor-search.ts'
 import { type Finding, good, look, mend } from './finding.ts'
 import { isHere } from './kernel/address.ts'
 import { DAY, HOUR, type Instant, later, MINUTE, milliseconds } from './kernel/clock.ts'
 import { keptOrigin } from './ledger/origin-store.ts'
 import { entriesFrom, size } from './ledger/store.ts'
 import { backlog } from './mail/store.ts'
+import { type Counted, countIndexes } from './search/index-store.ts'
 import { findSite } from './site/store.ts'
 import { lookInto, sqliteVersion } from './storage/copy.ts'
 import { readKeys } from './storage/keys.ts'
@@ -48,6 +50,7 @@ interface Seen {
     readonly stuck: number
     readonly letters: LettersSeen
     readonly origin: string | undefined
+    readonly search: readonly Counted[]
   }
 }
 
@@ -64,7 +67,8 @@ async function inside({ dataDir }: Settings, now: Instant): Promise<Seen | strin
       const letters = await seeLetters(db)
       const origin = await keptOrigin(db)
       const site = await findSite(db, now)
-      return { standing, known: { site, last: last?.at, stuck, letters, origin } }
+      const search = await countIndexes(db)
+      return { standing, known: { site, last: last?.at, stuck, letters, origin, search } }
     })
   } catch (problem) {
     return `it cannot be read (${(problem as Error).message}): restore the newest backup into an empty folder.`
@@ -72,7 +76,8 @@ async function inside({ dataDir }: Settings, now: Instant): Promise<Seen | strin
 }
 
 function insideFindings({ standing, known }: Seen, now: Instant): Finding[] {
-  return [schema(standing), ...(known ? [clock(known.last, now), ...people(known.site)] : [])]
+  const inside = known ? [clock(known.last, now), ...people(known.site)] : []
+  return [schema(standing), ...inside, ...(known ? [searchFound(known.search)] : [])]
 }
 
 function schema({ done, missing, unknown }: Standing): Finding {
