@@ -68,7 +68,7 @@ const freshPages = (posts: readonly MadePost[]): Record<string, readonly string[
 })
 
 const searchFor = (both: readonly string[], turn: number): string =>
-  `/search?q=${encodeURIComponent((turn === 0 ? both : both.toReversed()).join(' '))}`
+  `/search?words=${encodeURIComponent((turn === 0 ? both : both.toReversed()).join(' '))}`
 
 /** Each round reads the next of the paths, the same at both ages, and each only once. */
 async function readFresh(

@@ -61,7 +61,7 @@ function neverKept({ path, comments }: MadePost): () => string {
     const some = [1, words.length, words.length ** 2].map(
       (each) => words[Math.floor(turn / each) % words.length],
     )
-    return getRequest(at++ % 2 === 0 ? page : `/search?q=${encodeURIComponent(some.join(' '))}`)
+    return getRequest(at++ % 2 === 0 ? page : `/search?words=${encodeURIComponent(some.join(' '))}`)
   }
 }
 
