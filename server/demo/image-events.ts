@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { openDrawing, openExamining } from '../files/examine.ts'
 import { describeItem, keepItem } from '../images/actions.ts'
 import { parseDescription } from '../images/form.ts'
+import { presentSelf } from '../images/profile-actions.ts'
 import { takeFile } from '../images/taking.ts'
 import type { House } from '../web/house.ts'
 import { done } from './done.ts'
@@ -38,8 +39,19 @@ export async function bringItems(
     if (taken.kind === 'image') await describe(house, author, { id, item })
     numbers.set(item.file, id)
   }
+  const itemId = numbers.get('torunn.jpg')
+  done(await presentSelf(house, author, { itemId, ...presentation }))
   return numbers
 }
+
+const presentation = {
+  brief: 'Kommundirektör i Rannefors sedan 2023. Skriver själv och svarar själv.',
+  interests: `Jag har arbetat i Rannefors kommun sedan 1998, de flesta åren på gatukontoret.
+
+- Min man är delägare i Tranmyra såg. Frågor om sågen och Sågbron bereds av kommunens biträdande direktör, och jag säger till här när de rör bron.
+- Jag sitter i styrelsen för regionens inköpsbolag, utan arvode.
+- Jag är inte med i något politiskt parti.`,
+} as const
 
 async function describe(
   house: House,

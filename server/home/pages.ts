@@ -37,6 +37,8 @@ export interface AboutPage {
   readonly name: string
   readonly role: string
   readonly presentation: Html
+  /** What the official says of themselves, with a picture. */
+  readonly presented: Views['images/box'] | undefined
   readonly language: Language
   readonly capacities: readonly { readonly capacity: Capacity; readonly words: string }[]
   readonly readers: string
@@ -112,7 +114,10 @@ export const introOf = (site: Site): FrontPage['intro'] => ({
 })
 
 /** Who speaks here, and what the two capacities mean. */
-export function aboutModel({ t, site, language }: Ask): AboutPage {
+export function aboutModel(
+  { t, site, language }: Ask,
+  presented: AboutPage['presented'],
+): AboutPage {
   const { name, title } = site.official
   const { authority } = site
   const meaning: Record<Capacity, string> = {
@@ -123,6 +128,7 @@ export function aboutModel({ t, site, language }: Ask): AboutPage {
     name,
     role: `${title}, ${authority}`,
     presentation: trusted(site.presentationHtml),
+    presented,
     language: site.language,
     capacities: capacities.map((capacity) => ({ capacity, words: meaning[capacity] })),
     readers: t(site.hasSecondPerson ? 'home.about.comments.two' : 'home.about.comments.one', {

@@ -1,5 +1,6 @@
 /** The front page, who speaks here, how to reach them, and whether the site is well. */
 import { latestPublicComments, openQuestions } from '../comments/store.ts'
+import { presentedIn } from '../images/profile-http.ts'
 import { size } from '../ledger/store.ts'
 import { beforeOf, listOf } from '../posts/list-http.ts'
 import { notStored, safeHeaders } from '../web/headers.ts'
@@ -16,7 +17,7 @@ export function homeRoutes(app: App, web: Web): void {
   web.page(app, {
     path: '/about',
     make: async (ask) => ({
-      view: view('home/about', aboutModel(ask)),
+      view: view('home/about', aboutModel(ask, await presentedIn(ask))),
       head: { title: ask.t('home.about.title'), canonical: '/about' },
       tags: [],
     }),

@@ -9,6 +9,7 @@ import type { Reader, Writer } from '../storage/database.ts'
 import { itemsIn } from '../text/items.ts'
 import type { House } from '../web/house.ts'
 import { type Description, fallbackOf, isDescribed, PUBLIC, pathOf } from './item.ts'
+import { profilesWith } from './profile-store.ts'
 import {
   changeItem,
   deleteItem,
@@ -91,7 +92,8 @@ export async function removeItem(
     if (!item) return err('not_found')
     const use = await marksOf(tx, [id])
     const drafts = await draftsWith(tx, (source) => itemsIn(source).includes(id))
-    if (use.length > 0 || drafts.length > 0) return err('images.refused.used')
+    const shown = [...use, ...drafts, ...(await profilesWith(tx, [id]))]
+    if (shown.length > 0) return err('images.refused.used')
     await deleteItem(tx, id)
     return ok(undefined)
   })

@@ -8,10 +8,12 @@ import { itemsIn } from '../text/items.ts'
 import { field, isTicked, numberField } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { describeItem, keepItem, may, removeItem } from './actions.ts'
+import { profileDesk } from './desk-profile.ts'
 import { type DescriptionFaults, type DescriptionForm, formOf, parseDescription } from './form.ts'
 import { AT_DESK, type LibraryItem, limits } from './item.ts'
 import { itemModel } from './item-pages.ts'
 import { libraryModel, type UsedIn } from './pages.ts'
+import { profilesWith } from './profile-store.ts'
 import { sendFile } from './sending-http.ts'
 import { findDeskFile, findLibraryItem, libraryItems } from './store.ts'
 import { type Taking, takenFrom, takesOne } from './upload-http.ts'
@@ -23,6 +25,7 @@ const MOST_ON_PAGE = 30
 export function imageDesk(desk: Desk, taking: Taking): void {
   const { app } = desk
   const { storage, settings } = desk.web.house
+  profileDesk(desk)
   app.get('/images', (request, reply) => list(desk, request, reply))
   app.get<{ Params: { file: string } }>(
     `${AT_DESK.slice('/desk'.length)}/:file`,
@@ -96,6 +99,7 @@ async function usesOf(
   const ids = items.map(({ id }) => id)
   const marks = await marksOf(read, ids)
   const drafts = await draftsWith(read, () => true)
+  const profiles = await profilesWith(read, ids)
   const within = drafts.map((draft) => ({ ...draft, ids: itemsIn(draft.source) }))
   return new Map(
     ids.map((id) => [
@@ -103,7 +107,7 @@ async function usesOf(
       {
         posts: marks.filter(({ itemId }) => itemId === id),
         drafts: within.filter((draft) => draft.ids.includes(id)),
-        profiles: [],
+        profiles: profiles.flatMap(({ itemId, name }) => (itemId === id ? [name] : [])),
       },
     ]),
   )

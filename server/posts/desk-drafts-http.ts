@@ -203,6 +203,7 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
       changed: undefined,
       history: '',
       correction: undefined,
+      presented: undefined,
       question: draft.question,
       thread: undefined,
     }),

@@ -57,6 +57,8 @@ export interface PostPage {
     readonly language: Language
     readonly capacity: Capacity
   })[]
+  /** The official, when it is they who wrote it. */
+  readonly presented: Views['images/box'] | undefined
   /** The question to the readers in a preview; a published post's stands on top of its thread. */
   readonly question: string | undefined
   readonly thread: Views['comments/thread'] | undefined

@@ -2,6 +2,7 @@
 import { passagesIn } from '../disclosures/passages-http.ts'
 import { disclosuresOnPost } from '../disclosures/store.ts'
 import { figuresIn } from '../images/figures-http.ts'
+import { presentedBy } from '../images/profile-http.ts'
 import type { Instant } from '../kernel/clock.ts'
 import { translator } from '../language/catalogue.ts'
 import { month } from '../language/when.ts'
@@ -148,6 +149,7 @@ async function postPage(
       changed: post.changedAt && timeOf(post.changedAt, ask),
       history: `${post.path}/history`,
       correction: correction && correctionOf(correction, ask),
+      presented: await presentedBy(ask, post.author),
       question: undefined,
       thread: below.model,
     }),

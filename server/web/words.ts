@@ -23,7 +23,7 @@ export const written: readonly string[] = [
   ...['canSay', 'why', 'because', 'harm', 'opennessWhy', 'lift'], // an entry of the archive
   ...['preface', 'others', 'out-writer', 'out-person', 'out-secrecy'],
   ...['canSay', 'why', 'opennessWhy', 'harm', 'decision', 'delegation', 'lift', 'because'], // never `unwanted`
-  ...['alt', 'credit', 'licenceWords'], // an image
+  ...['alt', 'credit', 'licenceWords', 'brief', 'interests'], // an image, and who speaks
   ...Array.from({ length: 61 }, (_, at) => `answer-${at}`), // between the parts of a letter
 ]
 

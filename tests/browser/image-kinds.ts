@@ -21,9 +21,20 @@ export async function imageKinds(): Promise<Kind[]> {
   const { path } = await published(site, cookie, draft)
   const other = { name: 'bron.jpg', bytes: await photo(600, 400) }
   await bring(site, cookie, other, { form: { title: 'Bron' } })
+  const presented = {
+    ...{ picture: '1', brief: 'Har lett kommunen sedan 2019.' },
+    interests: 'Jag äger skog vid Grönån och är gift med en av kommunens lärare.',
+  }
+  await site.post('/desk/profile', presented, { cookie })
   const said = { ...description, alt: '', licence: 'other' }
   return [
     { name: 'a post with an image and a file', site, path },
+    { name: 'who speaks here with a picture', site, path: '/about' },
+    { name: 'what an author says of themselves', site, path: '/desk/profile', cookie },
+    {
+      ...{ name: 'a presentation to mend', site, path: '/desk/profile', cookie, status: 422 },
+      form: { picture: '99', brief: 'b'.repeat(301), interests: 'Skog.' },
+    },
     { name: 'the library', site, path: '/desk/images', cookie },
     { name: 'an image without a description', site, path: '/desk/images/3?draft=2', cookie },
     { name: 'a file of the library', site, path: '/desk/images/2', cookie },

@@ -206,6 +206,56 @@ describe('a post with images', () => {
   })
 })
 
+describe('the official', () => {
+  test('says who they are and what they have interests in, on a page of its own and beside each post', async () => {
+    const site = await openTestSite()
+    const cookie = await site.signIn('official')
+    const { draft, item } = await draftWithImage(site, cookie)
+    const { path } = await published(site, cookie, draft)
+    expect((await site.get(path)).body).not.toContain('class="presented"')
+    const wrong = { picture: '99', brief: 'b'.repeat(301), interests: 'Äger *skog*.' }
+    const refused = await site.post('/desk/profile', wrong, { cookie })
+    expect([refused.statusCode, textOf(refused.body)]).toEqual([
+      422,
+      expect.stringContaining(
+        'Välj en av bilderna i listan. Raden om dig får vara högst 300 tecken.',
+      ),
+    ])
+    expect(refused.body).toContain('Äger *skog*.</textarea>')
+    const said = {
+      picture: String(item),
+      brief: 'Har lett Eken sedan 2019.',
+      interests: 'Äger *skog*.',
+    }
+    const saved = await site.post('/desk/profile', said, { cookie })
+    expect(saved.headers.location).toBe('/desk/profile?done=images.presented')
+    const about = (await site.get('/about')).body
+    expect(about).toContain('<p>Äger <em>skog</em>.</p>')
+    expect(about).toContain('alt="Ett rött hus vid en å."')
+    const page = (await site.get(path)).body
+    expect(textOf(page)).toContain('Har lett Eken sedan 2019. Bakgrund och intressen')
+    expect((await site.post('/desk/images/1/removal', {}, { cookie })).statusCode).toBe(422)
+  })
+
+  test('is shown alone: what another author says of themselves waits', async () => {
+    const site = await openTestSite()
+    const official = await site.signIn('official')
+    await draftWithImage(site, official)
+    const cookie = await site.signIn('author')
+    const said = { picture: '1', brief: 'Vikarierar i mars.', interests: 'Sitter i en styrelse.' }
+    await site.post('/desk/profile', said, { cookie })
+    expect(textOf((await site.get('/desk/profile', { cookie })).body)).toContain(
+      'Det här visas först när du är den som talar på bloggen.',
+    )
+    expect((await site.get('/about')).body).not.toContain('styrelse')
+    const [file = ''] = addressesIn(
+      (await site.get('/desk/images', { cookie })).body,
+      '/desk/images/files',
+    )
+    expect((await site.get(file.replace('/desk/images/files', '/images'))).statusCode).toBe(404)
+  })
+})
+
 describe('the library', () => {
   test('knows what is used where, takes the same file once, and lets go only of what nothing shows', async () => {
     const site = await openTestSite()

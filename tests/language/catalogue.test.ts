@@ -106,6 +106,7 @@ const sameInTwo: Partial<Record<MessageKey, string>> = {
   'images.done.kept': 'Swedes and Norwegians write it alike',
   'images.licence.cc_by_4.short': 'the name of the licence',
   'images.licence.cc_by_sa_4.short': 'the name of the licence',
+  'images.profile.choice': 'a number and words',
   'images.uploaded': 'a name and a day',
   'images.used.profile':
     'Swedes write presentation, Norwegians presentasjon; English writes as Swedish',

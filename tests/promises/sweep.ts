@@ -204,6 +204,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/images/:file': ({ images }) => images.files.map((file) => `/images/${file}`),
   '/desk/images/files/:file': ({ images }) =>
     images.files.map((file) => `/desk/images/files/${file}`),
+  '/desk/profile': only('/desk/profile'),
   '/desk/images': () => ['/desk/images', '/desk/images?before=2'],
   '/desk/images/:id': below('/desk/images', ({ images }) => [...images.items, NOTHING]),
   '/policy': only('/policy'),

@@ -171,7 +171,7 @@ function expected({
     public_library_item: [...images.shown, images.portrait],
     public_profile: [images.portrait],
     public_reply_version: [comments.staffpersonal, comments.staffpersonal, comments.staffofficial],
-    findable_post: [one.id, changed.id, corrected.id, published],
+    findable_post: [one.id, changed.id, corrected.id, published, images.post],
     findable_comment: shown.map(number).sort((first, second) => first - second),
   }
 }
