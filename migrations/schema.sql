@@ -61,7 +61,8 @@ create table "site" (
   "hours_within" integer not null check (hours_within > 0),
   "away_until" text,
   "set_up_at" text not null,
-  "ledger_shown" integer default 0 not null check (ledger_shown in (0, 1))
+  "ledger_shown" integer default 0 not null check (ledger_shown in (0, 1)),
+  "approval_asked" integer default 0 not null check (approval_asked in (0, 1))
 ) strict;
 
 create table "account" (
@@ -2160,3 +2161,15 @@ create table "series_part" (
 ) strict;
 
 CREATE INDEX "series_part_place" on "series_part" ("series_id", "place", "post_id");
+
+create table "draft_approval" (
+  "draft_id" integer not null references "draft" ("id") on delete cascade,
+  "number" integer not null check (number > 0),
+  "account_id" integer not null references "account" ("id"),
+  "at" text not null,
+  "act" text not null check (act in ('asked', 'returned', 'approved', 'withdrawn')),
+  "hash" text not null,
+  "note" text default '' not null,
+  constraint "draft_approval_key" primary key ("draft_id", "number"),
+  constraint "draft_approval_note" check (act = 'returned' or note = '')
+) strict;

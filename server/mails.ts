@@ -35,6 +35,8 @@ import type { Mail, Words } from './mail/mail.ts'
 import { openSender, type Sender } from './mail/sender-actions.ts'
 import { smtpCarrier } from './mail/smtp.ts'
 import type { Tells, Trade } from './mail/trade.ts'
+import { approvalWords } from './posts/approval-mail-pages.ts'
+import { draftsAsked } from './posts/approval-store.ts'
 import { refusedFor, scheduleMailsDue, scheduleWords } from './posts/schedule-mail-actions.ts'
 import { listsDue, unregisteredFor } from './register/daily-actions.ts'
 import { dailyWords } from './register/daily-pages.ts'
@@ -103,6 +105,12 @@ export function tradeOf(
       schedule: async (tx, mail) => {
         const found = await refusedFor(tx, mail)
         return found && ((speaking) => scheduleWords(found, speaking))
+      },
+      approval: async (tx) => {
+        const waiting = await draftsAsked(tx)
+        return waiting.length > 0
+          ? (speaking) => approvalWords(waiting.length, speaking)
+          : undefined
       },
       letter_moved: async (_, { letterId }) =>
         letterId === undefined ? undefined : (speaking) => movedWords({ id: letterId }, speaking),

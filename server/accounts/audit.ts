@@ -36,6 +36,11 @@ export const acts = [
   'post_scheduled',
   'post_schedule_cancelled',
   'post_published_late',
+  'approval_asked',
+  'approval_returned',
+  'approval_approved',
+  'approval_withdrawn',
+  'approval_published',
   'post_pinned',
   'post_unpinned',
 ] as const

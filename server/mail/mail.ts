@@ -13,6 +13,7 @@ export const mailKinds = [
     'letter_moved',
     'register',
     'looks',
+    'approval',
     'schedule',
   ] as const),
   ...([

@@ -1,35 +1,22 @@
-/** What authors do in public with words: publish, change, correct. Each act is one transaction. */
-import type { Instant } from '../kernel/clock.ts'
 import { err, ok, type Result } from '../kernel/result.ts'
-import { yearMonth } from '../language/when.ts'
-import { saveEvent } from '../mail/event-store.ts'
 import { missingForPublication } from '../site/settings.ts'
-import { nextId } from '../storage/counter.ts'
 import type { Writer } from '../storage/database.ts'
-import type { House, Site, Tag } from '../web/house.ts'
-import {
-  changePost,
-  findPostState,
-  freeAddress,
-  insertPost,
-  notUnpublished,
-  rememberAddress,
-} from './desk-store.ts'
+import type { House, Tag } from '../web/house.ts'
+import { mustAsk, noteApproved, speakerOf } from './approval-actions.ts'
+import { findPostState } from './desk-store.ts'
 import type { DraftContent } from './draft.ts'
 import { type Author, contentOf, draftAsSeen, endDraft, may } from './draft-actions.ts'
 import { changeDraft, findDraftOfPost } from './draft-store.ts'
 import { postChanged } from './lifted-actions.ts'
 import { keepLifted } from './lifted-store.ts'
-import { type Capacity, feedIdOf, pathOfPost, UNDONE } from './post.ts'
+import { type Act, type Made, publishAgain, publishFirst } from './making-actions.ts'
+import type { Capacity } from './post.ts'
 import {
   decidePublication,
-  feedsFrom,
   hasForbiddenNumber,
-  type PostState,
   type Publication,
   type PublicationProblem,
 } from './publication.ts'
-import { keepVersion } from './versions.ts'
 import { entriesReady, makeWaiting, type WithheldProblem } from './withheld-actions.ts'
 
 /** What an author asks for on the page of publication. */
@@ -46,9 +33,7 @@ export interface Publish {
   readonly also?: (tx: Writer) => Promise<void>
 }
 
-export interface Published {
-  readonly postId: number
-  readonly path: string
+export interface Published extends Made {
   readonly act: Publication['act']
 }
 
@@ -79,6 +64,8 @@ export async function publishDraft(
       const found = await draftAsSeen(tx, publish.draftId, publish)
       if (!found.ok) return found
       const draft = found.value
+      const speaker = await speakerOf(tx, draft, { site, author })
+      if (!speaker.ok) return speaker
       const post = draft.postId ? await findPostState(tx, draft.postId) : undefined
       const at = house.clock()
       const capacity = draft.capacity ?? publish.capacity
@@ -86,12 +73,14 @@ export async function publishDraft(
       if (!decided.ok) return decided
       const entries = await entriesReady(tx, draft, { site, at })
       if (!entries.ok) return entries
-      const act = { house, site, author, at, publication: decided.value }
+      const who = { author: speaker.value.author, at }
+      const act = { house, site, ...who, publication: decided.value }
       const keep = (postId: number) => makeWaiting(tx, entries.value, withPost(act, postId))
       const newAddress = publish.newAddress ?? false
       const made = post
         ? await publishAgain(tx, { ...act, post, newAddress, keep })
         : await publishFirst(tx, { ...act, keep })
+      await noteApproved(tx, speaker.value, { postId: made.postId, at })
       await publish.also?.(tx)
       await keepLifted(tx, draft.id, made.postId)
       await endDraft(tx, draft.id)
@@ -116,7 +105,7 @@ export async function correctCapacity(
   { postId, to }: { readonly postId: number; readonly to: Capacity },
 ): Promise<Result<Published, PublishProblem>> {
   const site = house.site()
-  if (!site || !may(author, 'posts.write')) return err('forbidden')
+  if (!site || !may(author, 'posts.write') || mustAsk(site, author)) return err('forbidden')
   const done = await house.storage.transact(
     async (tx): Promise<Result<Published, PublishProblem>> => {
       const post = await findPostState(tx, postId)
@@ -134,19 +123,6 @@ export async function correctCapacity(
   )
   if (done.ok) await postChanged(house, postId)
   return done
-}
-
-/** What is made public now, by whom. */
-interface Act {
-  readonly house: House
-  readonly site: Site
-  readonly author: Author
-  readonly at: Instant
-  readonly publication: Publication
-  /** A letter has no places for the archive: a line in it that looks like one is the words of whoever wrote it. */
-  readonly isAgreed?: true
-  /** What must stand before the version does. */
-  readonly keep?: (postId: number, version: number) => Promise<void>
 }
 
 /** What an entry that is made public with a post takes from it. */
@@ -181,60 +157,3 @@ export async function publishAgreed(
     : await publishFirst(tx, agreed)
   return ok({ ...made, act: publication.act })
 }
-
-async function publishFirst(tx: Writer, act: Act): Promise<Omit<Published, 'act'>> {
-  const { house, site, author, at, publication } = act
-  const { title, language, commentsOpen } = publication.content
-  const id = await nextId(tx, 'post')
-  const month = yearMonth(at, site.timeZone)
-  const address = await freeAddress(tx, { yearMonth: month, title, language })
-  await insertPost(tx, {
-    id,
-    state: 'published',
-    year_month: month,
-    slug: address.slug,
-    version: 1,
-    language,
-    author_id: author.accountId,
-    comments_open: commentsOpen ? 1 : 0,
-    first_published_at: at,
-    feeds_from: feedsFrom(at),
-    changed_at: null,
-    feed_id: feedIdOf(house.settings.publicUrl, id, at),
-  })
-  await rememberAddress(tx, id, address)
-  await act.keep?.(id, 1)
-  await keepVersion(tx, { ...act, postId: id })
-  await tellFollowers(tx, id, at)
-  return { postId: id, path: pathOfPost(address) }
-}
-
-async function publishAgain(
-  tx: Writer,
-  act: Act & { readonly post: PostState; readonly newAddress: boolean },
-): Promise<Omit<Published, 'act'>> {
-  const { post, at, publication } = act
-  const { content, number, isQuiet } = publication
-  const { yearMonth, id } = post
-  const address = act.newAddress ? await freeAddress(tx, { ...content, yearMonth }, id) : post
-  const wasUndone = post.unpublished?.reason === UNDONE
-  await changePost(tx, post.id, {
-    state: 'published',
-    ...notUnpublished,
-    slug: address.slug,
-    version: number,
-    language: content.language,
-    changed_at: isQuiet ? (post.changedAt ?? null) : at,
-    ...(post.unpublished ? { comments_open: content.commentsOpen ? 1 : 0 } : {}),
-    ...(wasUndone ? { first_published_at: at, feeds_from: feedsFrom(at) } : {}),
-  })
-  await rememberAddress(tx, post.id, address)
-  await act.keep?.(post.id, number)
-  await keepVersion(tx, { ...act, postId: post.id })
-  if (publication.act === 'post_published') await tellFollowers(tx, post.id, at)
-  return { postId: post.id, path: pathOfPost(address) }
-}
-
-/** Who follows by mail is told when feeds are: once the post can no longer be taken back. */
-const tellFollowers = (tx: Writer, postId: number, at: Instant) =>
-  saveEvent(tx, { kind: 'post_published', postId, at, dueAt: feedsFrom(at) })

@@ -11,6 +11,7 @@ import type { Reader } from '../storage/database.ts'
 import { placesIn } from '../text/markdown.ts'
 import { field, isTicked, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
+import { approvalDesk } from './desk-approval-http.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { companyOf, keep, overOf, writingAt } from './desk-company-http.ts'
 import { earlierDesk } from './desk-earlier-http.ts'
@@ -32,6 +33,7 @@ import { withPlace } from './withheld.ts'
 export function draftsDesk(desk: Desk, taking: Taking): void {
   publicationDesk(desk)
   lookDesk(desk)
+  approvalDesk(desk, draftIn)
   earlierDesk(desk, draftIn, writingAt(desk))
   withheldDesk(desk, draftIn)
   const editor = { draftIn, formIn, tellSaved, edit: edit.bind(undefined, desk) }

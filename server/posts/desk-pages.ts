@@ -85,6 +85,8 @@ export function postsModel(
   found: {
     readonly planned: readonly Parameters<typeof scheduleRow>[0][]
     readonly drafts: readonly Draft[]
+    /** The numbers of those that wait for the official's yes. */
+    readonly asked: readonly number[]
     readonly posts: readonly Listed[]
     readonly older: string | undefined
   },
@@ -98,21 +100,26 @@ export function postsModel(
     planned: found.planned.map((one) => scheduleRow(one, telling)),
     drafts: found.drafts
       .filter(({ id }) => !found.planned.some(({ draftId }) => draftId === id))
-      .map((draft) => draftRow(draft, telling)),
+      .map((draft) => draftRow(draft, found.asked.includes(draft.id), telling)),
     posts: found.posts.map((post) => postRow(post, telling)),
     older: found.older ? [{ href: found.older, words: t('posts.list.older') }] : [],
   }
 }
 
-const draftRow = (draft: Draft, { t, language, site }: Telling): RowModel => ({
-  href: `/desk/drafts/${draft.id}`,
+const draftRow = (draft: Draft, isAsked: boolean, { t, language, site }: Telling): RowModel => ({
+  href: isAsked ? `/desk/drafts/${draft.id}/approval` : `/desk/drafts/${draft.id}`,
   words: draft.title || t('posts.desk.untitled'),
   language: draft.title ? draft.language : language,
   capacity: draft.capacity,
   state: draft.capacity ? undefined : t('posts.preview.unlabelled'),
-  note: draft.postId === undefined ? undefined : t('posts.desk.change_of'),
+  note: noteOf(draft, isAsked, t),
   time: { iso: draft.changedAt, words: date(draft.changedAt, language, site.timeZone) },
 })
+
+function noteOf({ postId }: Draft, isAsked: boolean, t: Telling['t']): string | undefined {
+  if (isAsked) return t('editor.approval.waits')
+  return postId === undefined ? undefined : t('posts.desk.change_of')
+}
 
 const postRow = (post: Listed, { t, language, site }: Telling): RowModel => ({
   href: `/desk/posts/${post.id}`,

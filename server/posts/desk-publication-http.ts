@@ -11,10 +11,12 @@ import { field, isTicked } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import type { Ask } from '../web/web.ts'
 import { type PublishProblem, publishDraft } from './actions.ts'
+import { speakerOf } from './approval-actions.ts'
 import { authorOf } from './desk-author-http.ts'
 import { scheduleDesk, timeLeftBehind } from './desk-schedule-http.ts'
 import { findPostState, freeSlug } from './desk-store.ts'
 import type { Draft } from './draft.ts'
+import type { Author } from './draft-actions.ts'
 import { findDraft } from './draft-store.ts'
 import { isCapacity, pathOfPost } from './post.ts'
 import { decidePublication, type PostState } from './publication.ts'
@@ -90,7 +92,7 @@ async function ask(
   reply: FastifyReply,
   told: Told = {},
 ): Promise<FastifyReply> {
-  authorOf(desk, request)
+  const author = authorOf(desk, request)
   const asked = desk.web.ask(request)
   const draft = await findDraft(asked.read, idIn(request))
   if (!draft) throw new Problem('not_found')
@@ -99,7 +101,7 @@ async function ask(
   const missing =
     told.needs ??
     missingForPublication(asked.site).map((name) => ({ name, value: '', fault: undefined }))
-  const ahead = await foreseen(asked, draft, post)
+  const ahead = await foreseen(asked, author, { draft, post })
   const refused = told.refused ?? ahead.refused
   const newPath = await newPathOf(desk, draft, post)
   const chosen = { capacity: field(request, 'capacity'), address: isTicked(request, 'address') }
@@ -108,7 +110,7 @@ async function ask(
     ...{ typed: told.time?.typed, fault: told.time?.fault },
   }
   const model = publishModel(
-    { draft, post, refused, accounts: ahead.accounts, missing, newPath, chosen, scheduling },
+    { draft, post, ...ahead, refused, missing, newPath, chosen, scheduling },
     asked,
   )
   return desk.show(request, reply, {
@@ -119,14 +121,21 @@ async function ask(
 }
 
 /** What would be refused anyway is said before the button; a missing capacity is chosen here. */
-async function foreseen({ read, site, now }: Ask, draft: Draft, post: PostState | undefined) {
+async function foreseen(
+  { read, site, now }: Ask,
+  author: Author,
+  { draft, post }: { readonly draft: Draft; readonly post: PostState | undefined },
+) {
   const decided = decidePublication(draft, post, now)
   const entries = await entriesReady(read, draft, { site, at: now })
   const isRefused = !decided.ok && decided.problem !== 'posts.refused.capacity'
-  const problem: MessageKey | undefined = entries.ok ? undefined : entries.problem
+  const speaker = await speakerOf(read, draft, { site, author })
+  const unready: MessageKey | undefined = entries.ok ? undefined : entries.problem
+  const problem = speaker.ok ? unready : speaker.problem
   return {
     refused: isRefused ? decided.problem : problem,
     accounts: entries.ok ? entries.value.length : 0,
+    approval: speaker.ok ? undefined : `/desk/drafts/${draft.id}/approval`,
   }
 }
 

@@ -8,6 +8,7 @@ import type { MessageKey } from '../language/catalogue.ts'
 import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { correctCapacity } from './actions.ts'
+import { draftsAsked } from './approval-store.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { draftsDesk } from './desk-drafts-http.ts'
 import { liftDesk } from './desk-lift-http.ts'
@@ -81,8 +82,9 @@ async function list(desk: Desk, request: FastifyRequest, reply: FastifyReply) {
   const posts = found.slice(0, POSTS_ON_PAGE)
   const older = found.length > posts.length ? `/desk/posts?before=${posts.at(-1)?.id}` : undefined
   const drafts = await deskDrafts(ask.read, MOST_DRAFTS)
+  const asked = ask.site.asksOfficial ? await draftsAsked(ask.read) : []
   const planned = await schedules(ask.read, MOST_DRAFTS)
-  const model = postsModel({ planned, drafts, posts, older }, ask)
+  const model = postsModel({ planned, drafts, posts, older, asked }, ask)
   return desk.show(request, reply, {
     view: view('posts/desk-list', model),
     title: ask.t('posts.title'),

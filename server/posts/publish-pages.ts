@@ -19,6 +19,8 @@ export interface PublishPage {
   readonly cards: CardsModel | undefined
   readonly facts: readonly string[]
   readonly refused: string | undefined
+  /** Where one asks for the official's yes. */
+  readonly approval: string | undefined
   readonly hints: HintsModel
   readonly missing: readonly FieldModel[]
   readonly address: { readonly words: string; readonly isChosen: boolean } | undefined
@@ -41,6 +43,7 @@ export interface Publishing {
   readonly draft: Draft
   readonly post: PostState | undefined
   readonly refused: MessageKey | undefined
+  readonly approval: string | undefined
   /** How many accounts of what is withheld become public with it. */
   readonly accounts: number
   /** What the site still has to say, with what was typed and what must be mended. */
@@ -69,6 +72,7 @@ export function publishModel(publishing: Publishing, telling: Telling): PublishP
     cards: capacity ? undefined : cardsModel(chosen.capacity, { t, title: site.official.title }),
     facts: factsOf(publishing, telling),
     refused: refused && t(refused),
+    approval: publishing.approval,
     hints: hintsModel(draft, `/desk/drafts/${draft.id}`, telling),
     missing: missing.map(({ name, value, fault }) =>
       fieldModel(

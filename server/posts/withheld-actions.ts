@@ -18,6 +18,7 @@ import { numbered } from './withheld.ts'
 
 export type WithheldProblem =
   | 'posts.refused.identity'
+  | 'editor.refused.approval'
   | 'posts.refused.place_open'
   | 'posts.refused.place_unknown'
   | 'posts.refused.place_late'

@@ -94,6 +94,7 @@ const firstSite = (house: House, { authority, country, site, language }: SetUp, 
   away_until: null,
   set_up_at: at,
   ledger_shown: 0 as const,
+  approval_asked: 0 as const,
 })
 
 /** Changes settings that have no faults; what is the same is left alone and not written down. */
@@ -125,8 +126,12 @@ const rendered = (given: SettingTexts) =>
 const within = ({ hours_within }: Partial<SettingTexts>) =>
   hours_within === undefined ? {} : { hours_within: Number(hours_within) }
 
-const shown = ({ ledger_shown }: Partial<SettingTexts>) =>
-  ledger_shown === undefined ? {} : ({ ledger_shown: ledger_shown === 'yes' ? 1 : 0 } as const)
+const shown = ({ ledger_shown, approval_asked }: Partial<SettingTexts>) => ({
+  ...(ledger_shown === undefined ? {} : { ledger_shown: flag(ledger_shown) }),
+  ...(approval_asked === undefined ? {} : { approval_asked: flag(approval_asked) }),
+})
+
+const flag = (text: string): 0 | 1 => (text === 'yes' ? 1 : 0)
 
 /** Plans that another author becomes the official, and announces it. */
 export async function planOfficial(

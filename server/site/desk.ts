@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { may, type Viewer } from '../accounts/account.ts'
 import type { Desk } from '../accounts/desk-context.ts'
+import { people } from '../accounts/store.ts'
 import { Problem } from '../kernel/problem.ts'
 import { field, fields, longForm } from '../web/forms.ts'
 import { view } from '../web/views.ts'
@@ -34,16 +35,20 @@ function requireSettings(desk: Desk, request: FastifyRequest): Viewer {
   return viewer
 }
 
-function showSettings(
+async function showSettings(
   desk: Desk,
   request: FastifyRequest,
   reply: FastifyReply,
   texts: SettingTexts,
   faults: SettingFaults = {},
 ): Promise<FastifyReply> {
-  const { t } = desk.web.ask(request)
+  const { t, read } = desk.web.ask(request)
+  const authors = (await people(read)).filter(
+    ({ roles, disabledAt }) => roles.includes('author') && !disabledAt,
+  )
+  const told = { faults, hasAuthors: authors.length > 1 }
   return desk.show(request, reply, {
-    view: view('site/settings', settingsPage(t, texts, faults)),
+    view: view('site/settings', settingsPage(t, texts, told)),
     title: t('setup.settings.title'),
     status: Object.keys(faults).length > 0 ? 400 : 200,
   })

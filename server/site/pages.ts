@@ -33,6 +33,8 @@ export interface SettingsPage {
   readonly days: Choices
   readonly hours: readonly FieldModel[]
   readonly ledger: Choices
+  /** Where there is more than one author. */
+  readonly approval: Choices | undefined
 }
 
 export interface OfficialPage {
@@ -132,7 +134,7 @@ const languageChoices = (t: T, chosen: string, fault: MessageKey | undefined): C
   })),
 })
 
-type Field = Exclude<SettingName, 'language' | 'hours_days' | 'ledger_shown'>
+type Field = Exclude<SettingName, 'language' | 'hours_days' | 'ledger_shown' | 'approval_asked'>
 
 const settingFields: Specs<Field> = {
   name: { label: 'setup.setting.name' },
@@ -173,7 +175,11 @@ const settingFields: Specs<Field> = {
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 /** The form of the settings, with what was typed. */
-export function settingsPage(t: T, values: SettingTexts, faults: SettingFaults): SettingsPage {
+export function settingsPage(
+  t: T,
+  values: SettingTexts,
+  { faults, hasAuthors }: { readonly faults: SettingFaults; readonly hasAuthors: boolean },
+): SettingsPage {
   const fields = fieldsOf(t, settingFields, { values, faults })
   return {
     faults: faultLines(t, faults),
@@ -195,19 +201,21 @@ export function settingsPage(t: T, values: SettingTexts, faults: SettingFaults):
       })),
     },
     hours: [fields.hours_from, fields.hours_to, fields.hours_within, fields.away_until],
-    ledger: {
-      kind: 'checkbox',
-      name: 'ledger_shown',
-      label: t('setup.setting.ledger_shown'),
-      hint: t('setup.setting.ledger_shown.hint'),
-      fault: undefined,
-      choices: [
-        {
-          value: 'yes',
-          words: t('setup.setting.ledger_shown.yes'),
-          isChosen: values.ledger_shown === 'yes',
-        },
-      ],
-    },
+    ledger: switchOf('ledger_shown', t, values),
+    approval: hasAuthors ? switchOf('approval_asked', t, values) : undefined,
   }
 }
+
+/** A setting that is on or off. */
+const switchOf = (
+  name: 'ledger_shown' | 'approval_asked',
+  t: T,
+  values: SettingTexts,
+): Choices => ({
+  ...{ kind: 'checkbox', name, fault: undefined },
+  label: t(`setup.setting.${name}`),
+  hint: t(`setup.setting.${name}.hint`),
+  choices: [
+    { value: 'yes', words: t(`setup.setting.${name}.yes`), isChosen: values[name] === 'yes' },
+  ],
+})

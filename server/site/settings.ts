@@ -23,6 +23,7 @@ export const settingNames = [
   'hours_within',
   'away_until',
   'ledger_shown',
+  'approval_asked',
 ] as const
 
 export type SettingName = (typeof settingNames)[number]
@@ -67,6 +68,7 @@ export const settingTexts = (site: Site): SettingTexts => ({
   hours_within: String(site.hours.within),
   away_until: site.hours.awayUntil ?? '',
   ledger_shown: site.showsLedger ? 'yes' : '',
+  approval_asked: site.asksOfficial ? 'yes' : '',
 })
 
 const longest: Readonly<Record<SettingName, number>> = {
@@ -86,6 +88,7 @@ const longest: Readonly<Record<SettingName, number>> = {
   hours_within: 3,
   away_until: 10,
   ledger_shown: 3,
+  approval_asked: 3,
 }
 
 /** What must be mended among some of the settings; nothing when all is well. */

@@ -41,6 +41,7 @@ export async function findSite(db: Reader, now: Instant): Promise<Site | undefin
     hasArchive: await hasArchive(db),
     hasSecondPerson: await hasSecondPerson(db),
     showsLedger: row.ledger_shown === 1,
+    asksOfficial: row.approval_asked === 1,
   }
 }
 

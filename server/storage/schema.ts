@@ -56,6 +56,7 @@ export interface SiteTable {
   away_until: string | null
   set_up_at: Instant
   ledger_shown: Flag
+  approval_asked: Flag
 }
 
 export interface AccountTable {
@@ -297,6 +298,17 @@ export interface PostScheduleTable {
   made_at: Instant
   refused_at: Instant | null
   problem: string | null
+}
+
+/** A step of a draft that a colleague asks the official about. */
+export interface DraftApprovalTable {
+  draft_id: number
+  number: number
+  account_id: number
+  at: Instant
+  act: 'asked' | 'returned' | 'approved' | 'withdrawn'
+  hash: string
+  note: string
 }
 
 /** A text that a draft was saved with; `content` is JSON. */
@@ -1157,6 +1169,7 @@ export interface Schema {
   lifted_comment: LiftedCommentTable
   series: SeriesTable
   series_part: SeriesPartTable
+  draft_approval: DraftApprovalTable
   receipt: ReceiptTable
   comment: CommentTable
   reply_version: ReplyVersionTable

@@ -118,6 +118,8 @@ export interface Site {
   readonly hasSecondPerson: boolean
   /** Whether the menu leads to the ledger; its addresses answer in any case. */
   readonly showsLedger: boolean
+  /** Whether authors who are not the official ask the official before they publish. */
+  readonly asksOfficial: boolean
 }
 
 export interface House {

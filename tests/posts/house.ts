@@ -92,6 +92,7 @@ const site = (at: Instant) => ({
   away_until: null,
   set_up_at: at,
   ledger_shown: 0 as const,
+  approval_asked: 0 as const,
 })
 
 /** The words of a post, with what a test cares about changed. */

@@ -125,6 +125,7 @@ const passing = [
     'post_tag',
     'draft',
     'draft_saving',
+    'draft_approval',
     'disclosure_draft',
     'post_schedule',
   ],

@@ -27,9 +27,16 @@ const ownWords = /zq[a-z]{4,}zq/
 const kindsOf = (mails: readonly Came[]) => [...new Set(mails.map(({ kind }) => kind))].sort()
 
 const toStaff = ({ kind }: Came) =>
-  ['digest', 'comment_held', 'letter', 'letter_moved', 'register', 'looks', 'schedule'].includes(
-    kind,
-  )
+  [
+    'digest',
+    'comment_held',
+    'letter',
+    'letter_moved',
+    'register',
+    'looks',
+    'schedule',
+    'approval',
+  ].includes(kind)
 
 /** What everybody may read, and the mails of this kind tell. */
 const tells = (mails: readonly Came[], wanted: string) =>

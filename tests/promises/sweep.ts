@@ -260,6 +260,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
       ['', '?entry=1', '?entry=4'].map((rest) => `/desk/drafts/${id}/withheld${rest}`),
     ),
   '/desk/drafts/:id/preview': below('/desk/drafts', drafts, '/preview'),
+  '/desk/drafts/:id/approval': below('/desk/drafts', drafts, '/approval'),
   '/desk/drafts/:id/earlier': below('/desk/drafts', drafts, '/earlier'),
   '/desk/drafts/:id/earlier/:number': below('/desk/drafts', drafts, '/earlier/1'),
   '/desk/posts': only('/desk/posts'),

@@ -3,6 +3,7 @@
  * corrected, taken back and taken down, comments in every state, codes, invitations. Each thing is
  * written in words of its own (`zq…zq`), and the world knows who may read which.
  */
+
 import { changeComment } from '../../server/comments/kept-store.ts'
 import { HOUR } from '../../server/kernel/clock.ts'
 import { nameLedger } from '../../server/ledger/checkpoint-actions.ts'
@@ -17,6 +18,7 @@ import {
   type TestSite,
   type Wanted,
 } from '../support/site.ts'
+import { askAbout } from './approvals.ts'
 import { type Accounts, accountFor, accountMarkers, accountOn } from './disclosures.ts'
 import { type Follower, followersOf, followMarkers, type Links } from './followers.ts'
 import { type Images, imageMarkers, imagesOf } from './images.ts'
@@ -97,6 +99,7 @@ async function buildWorld(site: TestSite): Promise<Omit<World, 'site'>> {
     ...{ post: posts.open.id, changed: posts.changed.id, onComment: said.account },
   })
   const drafts = await takeDown(site, staffCookies, posts)
+  await askAbout(site, accounts.draft)
   const sessions = Object.values(staffCookies).map((cookie) => cookie.replace('insyn=', ''))
   const images = await imagesOf(site, staffCookies.author)
   const secrets = await hideAway(site, staffCookies.official, sessions)
