@@ -54,6 +54,7 @@ import { requestDesk, requestsFor, requestWarnings } from './requests/desk.ts'
 import { requestsOn } from './requests/own-http.ts'
 import { requestRoutes } from './requests/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { sharingRoutes } from './sharing/routes.ts'
 import { siteDesk } from './site/desk.ts'
 import { setUpRoutes } from './site/routes.ts'
 import { readAssets, serveAssets } from './web/assets.ts'
@@ -130,6 +131,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   policyRoutes(app, web)
   ledgerRoutes(app, web)
   searchRoutes(app, web)
+  sharingRoutes(app, web, reasonName)
   homeRoutes(app, web)
   feedRoutes(app, web)
 

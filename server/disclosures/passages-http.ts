@@ -11,7 +11,7 @@ import type { Ask } from '../web/web.ts'
 import { type Disclosure, isOpen, pathOf, type Said } from './disclosure.ts'
 import { ground } from './ground.ts'
 import { isOverdue, turnsOverdue } from './look.ts'
-import { disclosuresWith } from './store.ts'
+import { disclosuresWith, saidAt } from './store.ts'
 
 type Asked = Pick<Ask, 'read' | 'site' | 'now'>
 
@@ -41,6 +41,21 @@ export async function passagesIn(
     until: nextTurn(entries, asked),
     ids: entries.map(({ id }) => id),
   }
+}
+
+/** As above at an earlier moment, for a version that was public then. */
+export async function passagesAt(
+  asked: Asked,
+  text: Marked,
+  { language, at }: { readonly language: Language; readonly at: Instant },
+): Promise<Html> {
+  const said = await saidAt(asked.read, marksIn(text), at)
+  return filled(text, (id) => {
+    const event = said.get(id)
+    return event
+      ? blockOf(event, event.told, { site: asked.site, now: at, id, language })
+      : concat([])
+  })
 }
 
 /** As above before it is public: entries that wait with the draft are shown, and places without one are named. */

@@ -1,4 +1,5 @@
 /** The archive as everybody may read it: from the views that say what is public and from nowhere else. */
+import type { Instant } from '../kernel/clock.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import { preparedOne } from '../storage/prepared.ts'
 import type { PublicDisclosureView, SaidAtEvent } from '../storage/schema.ts'
@@ -75,6 +76,24 @@ export async function historyOf(db: Reader, id: number): Promise<DisclosureEvent
     .orderBy('e.number')
     .execute()
   return rows.map(eventOf)
+}
+
+/** What each of these entries said at a moment: its last event until then. An entry that was not made yet is not there. */
+export async function saidAt(
+  db: Reader,
+  ids: readonly number[],
+  at: Instant,
+): Promise<ReadonlyMap<number, DisclosureEvent>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('disclosure_event as e')
+    .innerJoin('public_disclosure as d', 'd.id', 'e.disclosure_id')
+    .selectAll('e')
+    .where('e.disclosure_id', 'in', ids)
+    .where('e.at', '<=', at)
+    .orderBy('e.number')
+    .execute()
+  return new Map(rows.map((row) => [row.disclosure_id, eventOf(row)]))
 }
 
 /** A post that has a place for an entry, or on which it hangs. */

@@ -7,6 +7,7 @@ import type { Ask, Web } from '../web/web.ts'
 import { commentFeeds } from './comment-http.ts'
 import { archiveFeeds } from './openness-http.ts'
 import { postFeeds } from './post-http.ts'
+import { sitemapRoutes } from './sitemap-http.ts'
 
 /** Registers the addresses for machines. */
 export function feedRoutes(app: App, web: Web): void {
@@ -14,10 +15,11 @@ export function feedRoutes(app: App, web: Web): void {
   archiveFeeds(app, web)
   postFeeds(app, web)
   commentFeeds(app, web)
+  sitemapRoutes(app, web)
   web.file(app, {
     path: '/robots.txt',
     type: 'text/plain; charset=utf-8',
-    make: async () => ({ body: robots, tags: [] }),
+    make: async () => ({ body: `${robots}\nSitemap: ${publicUrl}/sitemap.xml\n`, tags: [] }),
   })
   web.file(app, {
     path: '/.well-known/security.txt',
@@ -28,7 +30,7 @@ export function feedRoutes(app: App, web: Web): void {
 
 /** What is of no use in a search engine; it is no protection, and nothing here needs any. */
 const robots = [
-  ...['desk', 'sign-in', 'setup', 'receipt', 'invitation', 'comments/*/reply'],
+  ...['desk', 'sign-in', 'setup', 'receipt', 'invitation', 'comments/*/reply', 'search'],
   'ledger/', // of use to programs that come for it; the page itself may be found
 ].reduce((text, path) => `${text}Disallow: /${path}\n`, 'User-agent: *\n')
 

@@ -12,7 +12,15 @@ import {
 } from '../text/figure.ts'
 import { concat, type Html, html } from '../text/html.ts'
 import { type Marked, marked } from '../text/marks.ts'
-import { AT_DESK, type Item, isDescribed, PUBLIC } from './item.ts'
+import {
+  AT_DESK,
+  fallbackOf,
+  type Item,
+  type ItemKind,
+  isDescribed,
+  PUBLIC,
+  pathOf,
+} from './item.ts'
 import { aboutFile, linkOf, pictureOf } from './picture-pages.ts'
 import { deskItems, publicItems } from './store.ts'
 
@@ -47,6 +55,30 @@ export async function figuresBefore(
   const lacking = (figure: Figure, item: Item | undefined) =>
     lackingHtml(figure, item ? 'undescribed' : 'missing', language)
   return filledWith(text, { items, language, below: AT_DESK, lacking })
+}
+
+/** What a public text brings, in its order: in words, and with the path of a file that every program reads. */
+export async function broughtBy({ read }: Asked, text: Marked): Promise<Brought[]> {
+  const ids = figuresOf(text)
+  const items = ids.length === 0 ? [] : (await publicItems(read, ids)).filter(isDescribed)
+  return ids.flatMap((id) => {
+    const item = items.find((one) => one.id === id)
+    const file = item?.kind === 'pdf' ? item.files[0] : item && fallbackOf(item)
+    if (!(item && file)) return []
+    const words = item.kind === 'pdf' ? item.name : (item.alt ?? '')
+    const { width, height } = file
+    return [{ id, kind: item.kind, path: pathOf(file, PUBLIC), words, width, height }]
+  })
+}
+
+interface Brought {
+  readonly id: number
+  readonly kind: ItemKind
+  readonly path: string
+  readonly words: string
+  /** Pixels; of an image alone. */
+  readonly width: number
+  readonly height: number
 }
 
 const captionOnly = ({ kind, caption }: Figure): Html =>

@@ -51,7 +51,10 @@ export async function pageOfPost(
   }
 }
 
-/** As above for a file about a post; `below` is what its address has after that of the post. */
+/**
+ * As above for a file about a post; `below` is what its address has after that of the post. Of a post that was taken down it
+ * says when and why (410).
+ */
 export async function fileOfPost(
   ask: Ask,
   below: string,
@@ -60,5 +63,7 @@ export async function fileOfPost(
   const { post, moved, gone } = await postAt(ask)
   if (post) return make(post)
   if (moved) return { redirect: moved.path + below }
-  return { problem: gone ? 'gone' : 'not_found' }
+  if (!gone) return { problem: 'not_found' }
+  const { when, reason, record } = goneModel(gone, ask)
+  return { gone: [ask.t('posts.gone.title'), when, reason, record].filter(Boolean).join('\n') }
 }

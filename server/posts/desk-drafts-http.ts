@@ -204,6 +204,8 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
       published: undefined,
       changed: undefined,
       history: '',
+      cite: '',
+      markdown: '',
       correction: undefined,
       presented: undefined,
       question: draft.question,

@@ -1,4 +1,6 @@
 /** The history of a post: each version against the one before, word by word. */
+
+import type { Views } from '../web/views.ts'
 import { type PartModel, partsModel } from './difference-pages.ts'
 import type { Capacity } from './post.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
@@ -28,6 +30,8 @@ export interface HistoryPage {
   readonly versions: readonly VersionModel[]
   readonly list: readonly Link[]
   readonly older: readonly Link[]
+  /** Asks for the post as it stood at a moment. */
+  readonly moment: Views['sharing/moment']
 }
 
 declare module '../web/views.ts' {
@@ -63,6 +67,10 @@ export function historyModel(
       oldest > 1
         ? [{ href: `${post.path}/history?before=${oldest}`, words: t('posts.history.older') }]
         : [],
+    moment: {
+      ...{ action: `${post.path}/at`, value: '', fault: undefined },
+      hint: t('sharing.stood.hint', { zone: telling.site.timeZone }),
+    },
   }
 }
 

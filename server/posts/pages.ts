@@ -42,6 +42,10 @@ export interface PostPage {
   readonly published: Time | undefined
   readonly changed: Time | undefined
   readonly history: string
+  /** Where it is cited from; empty in a preview. */
+  readonly cite: string
+  /** The same as a file. */
+  readonly markdown: string
   readonly correction: string | undefined
   /** The comment that it began with. */
   readonly lifted: LiftedModel | undefined

@@ -1,15 +1,15 @@
 /** How readers reach posts: lists, a post with its thread, its history, what is left of one taken down. */
 import { passagesIn } from '../disclosures/passages-http.ts'
 import { disclosuresOnPost } from '../disclosures/store.ts'
-import { figuresIn } from '../images/figures-http.ts'
+import { broughtBy, figuresIn } from '../images/figures-http.ts'
 import { presentedBy } from '../images/profile-http.ts'
 import type { Instant } from '../kernel/clock.ts'
-import { translator } from '../language/catalogue.ts'
 import { month } from '../language/when.ts'
 import type { App, Tag } from '../web/house.ts'
 import { type Views, view } from '../web/views.ts'
 import type { Answer, Ask, Shown, Web } from '../web/web.ts'
 import { addressOf, ofMonth, pageOfPost } from './address-http.ts'
+import { postHead } from './head-pages.ts'
 import { historyModel } from './history-pages.ts'
 import { liftedModel } from './lifted-pages.ts'
 import { liftedInto } from './lifted-store.ts'
@@ -18,7 +18,6 @@ import { accountsModel, correctionOf, type ListPage, wordsModel } from './pages.
 import type { PublicPost } from './post.ts'
 import { partOf, seriesRoutes } from './series-http.ts'
 import { findPublicTag, type PostFilter, publicPosts } from './store.ts'
-import { structured } from './structured-pages.ts'
 import { timeOf, titleOf } from './telling-pages.ts'
 import { findCorrection, publicVersions } from './version-store.ts'
 
@@ -137,7 +136,7 @@ async function postPage(
   const correction = await findCorrection(ask.read, post.id)
   const part = await partOf(ask, post.id)
   const lifted = await liftedInto(ask.read, { postId: post.id })
-  const speak = translator(post.language)
+  const [image] = (await broughtBy(ask, post.html)).filter(({ kind }) => kind === 'image')
   return {
     view: view('posts/show', {
       ...wordsModel({ ...post, html: passages.html }, ask),
@@ -148,22 +147,14 @@ async function postPage(
       published: timeOf(post.firstPublishedAt, ask),
       changed: post.changedAt && timeOf(post.changedAt, ask),
       history: `${post.path}/history`,
+      cite: `${post.path}/cite`,
+      markdown: `${post.path}.md`,
       correction: correction && correctionOf(correction, ask),
       presented: await presentedBy(ask, post.author),
       question: undefined,
       thread: below.model,
     }),
-    head: {
-      title: titleOf(post, ask.t),
-      description: descriptionOf(post, ask),
-      canonical: post.path,
-      capacity: post.capacity,
-      published: post.firstPublishedAt,
-      feeds: [
-        { path: post.path, title: ask.t('sharing.feed.thread', { post: titleOf(post, ask.t) }) },
-      ],
-      jsonLd: structured(post, { t: speak, site: ask.site, publicUrl }),
-    },
+    head: postHead(post, image, { ...ask, publicUrl }),
     tags: [
       ...tagsOf(post),
       ...(part ? ['series' as const] : []),
@@ -190,10 +181,6 @@ async function historyPage(ask: Ask, post: PublicPost): Promise<Answer> {
     tags: tagsOf(post),
   }
 }
-
-/** The label comes first here too: search engines and link previews show it. */
-const descriptionOf = ({ capacity, summary }: PublicPost, { t }: Ask): string =>
-  [t(`common.capacity.${capacity}`), summary].filter(Boolean).join('. ')
 
 const openness: readonly Tag[] = ['openness']
 

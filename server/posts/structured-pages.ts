@@ -2,13 +2,24 @@
 import type { T } from '../language/catalogue.ts'
 import { standing } from '../language/standing.ts'
 import { type Html, trusted } from '../text/html.ts'
+import type { Head } from '../web/frame.ts'
 import type { Site } from '../web/house.ts'
 import type { PublicPost } from './post.ts'
 
 /** The data block of a post's page; `t` speaks the post's own language. */
 export function structured(
   post: PublicPost,
-  { t, site, publicUrl }: { readonly t: T; readonly site: Site; readonly publicUrl: string },
+  {
+    t,
+    site,
+    publicUrl,
+    image,
+  }: {
+    readonly t: T
+    readonly site: Site
+    readonly publicUrl: string
+    readonly image: Head['image']
+  },
 ): Html {
   const { capacity, language } = post
   const url = publicUrl + post.path
@@ -29,6 +40,10 @@ export function structured(
     version: post.version,
     keywords: post.tags.map(({ name }) => name),
     commentCount: post.commentCount,
+    discussionUrl: `${url}#comments`,
+    isPartOf: { '@type': 'Blog', name: site.name, url: `${publicUrl}/` },
+    ...(post.question ? { hasPart: { '@type': 'Question', name: post.question } } : {}),
+    ...(image ? { image: publicUrl + image.path } : {}),
     author: {
       '@type': 'Person',
       name: post.author.name,

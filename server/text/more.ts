@@ -3,6 +3,7 @@
  * show what stands before it, and the page of the post shows nothing in its place.
  */
 import type { MarkdownIt, StateBlock } from 'markdown-it'
+import { withFigures } from './figure.ts'
 import { withoutNotes } from './footnotes.ts'
 import { type Html, trusted } from './html.ts'
 import { cutAtMark, type Marked, MORE } from './marks.ts'
@@ -34,13 +35,14 @@ export const withoutMore = (rendered: string): string => rendered.replace(MORE, 
 
 /**
  * The beginning of a text, as a list shows it among others: what stands before the line, and before the first place where
- * something is withheld. Undefined without the line, or when nothing stands before it. Headings are plain paragraphs, notes and
+ * something is withheld. Undefined without the line, or when nothing stands before it. Headings are plain paragraphs; notes, images and
  * ids are left out, since other texts stand on the same page.
  */
 export function beginningOf(text: Marked): Html | undefined {
   const at = text.indexOf(MORE)
   if (at < 0) return undefined
-  const before = withoutNotes(trusted(cutAtMark(text.slice(0, at) as Marked)))
+  const words = withFigures(text.slice(0, at) as Marked, () => trusted(''))
+  const before = withoutNotes(trusted(cutAtMark(words)))
     .replace(/<h[2-4][^>]*>/g, '<p>')
     .replace(/<\/h[2-4]>/g, '</p>')
     .trim()

@@ -18,6 +18,8 @@ export type Version = (read: Reader, params: Ask['params']) => Promise<string>
 export interface PublicFile {
   readonly path: string
   readonly type: string
+  /** The query parameters that count. */
+  readonly query?: readonly string[]
   /** What the file rests on that no tag tells of, such as how much there is; asked each time. */
   readonly version?: Version
   /** One of many that are asked for one after the other: they may not crowd out the pages. */
@@ -25,10 +27,11 @@ export interface PublicFile {
   readonly make: (ask: Ask) => Promise<FileAnswer>
 }
 
-/** A file, where it is by now (301), or why there is none. */
+/** A file, where it is by now (301), what is told of one that was taken away (410), or why there is none. */
 export type FileAnswer =
   | FileMade
   | { readonly redirect: string }
+  | { readonly gone: string }
   | { readonly problem: ProblemCode }
 
 interface FileMade {
@@ -44,45 +47,52 @@ type Asked = Ask & { readonly path: string }
 const SERIES_BYTES = 8 * 1024 * 1024
 
 /** Gives what registers a file. */
-export function openFiles(house: House, asked: (request: FastifyRequest) => Asked) {
+export function openFiles(
+  house: House,
+  asked: (request: FastifyRequest, query?: readonly string[]) => Asked,
+) {
   const series = pageCache(SERIES_BYTES)
   const safe = safeHeaders(house.settings)
   return (app: App, file: PublicFile): void => {
     const cache = file.isOfSeries ? series : house.cache
     app.get(file.path, async (request, reply) => {
-      const ask = asked(request)
+      const ask = asked(request, file.query)
       const version = file.version ? ` ${await file.version(ask.read, ask.params)}` : ''
-      const key = `${ask.site.language} ${ask.path}${version}`
+      const query = new URLSearchParams(ask.query).toString()
+      const key = `${ask.site.language} ${ask.path}${query && `?${query}`}${version}`
       const kept = cache.get(key, ask.now)
       if (kept) return send(request, reply, cache, kept, encodingOf(request))
       const leave = house.load.enter()
       const make = async () => {
         const made = await file.make(ask)
         if ('problem' in made) throw new Problem(made.problem)
-        if ('redirect' in made) throw new Moved(made.redirect)
+        if (!('body' in made)) throw new NoFile(made)
         const until = earlier(made.until, ask.site.next?.from)
         return stored(file.type, { ...made, until }, safe)
       }
-      const built = await cache.build(key, make).catch(movedTo).finally(leave)
-      if (built instanceof Moved)
-        return reply.headers({ ...safe, ...sharedPage }).redirect(built.to, 301)
-      return send(request, reply, cache, built, encodingOf(request))
+      const built = await cache.build(key, make).catch(noFile).finally(leave)
+      if ('etag' in built) return send(request, reply, cache, built, encodingOf(request))
+      reply.headers({ ...safe, ...sharedPage })
+      if ('redirect' in built) return reply.redirect(built.redirect, 301)
+      return reply.status(410).type('text/plain; charset=utf-8').send(`${built.gone}\n`)
     })
   }
 }
 
-/** Carries where a file is by now out of the cache, which then keeps nothing. */
-class Moved extends Error {
-  readonly to: string
+type Elsewhere = Extract<FileAnswer, { readonly redirect: string } | { readonly gone: string }>
 
-  constructor(to: string) {
-    super('moved')
-    this.to = to
+/** Carries what is no file out of the cache, which then keeps nothing. */
+class NoFile extends Error {
+  readonly told: Elsewhere
+
+  constructor(told: Elsewhere) {
+    super('no file')
+    this.told = told
   }
 }
 
-function movedTo(thrown: unknown): Moved {
-  if (thrown instanceof Moved) return thrown
+function noFile(thrown: unknown): Elsewhere {
+  if (thrown instanceof NoFile) return thrown.told
   throw thrown
 }
 

@@ -10,7 +10,7 @@ import type { Assets } from './assets.ts'
 import type { House, Site } from './house.ts'
 import type { ReadOnly } from './read-only.ts'
 import type { Render } from './render.ts'
-import type { FeedLink, Page, PublicFrame, View } from './views.ts'
+import type { FeedLink, LinkImage, Page, PublicFrame, View } from './views.ts'
 
 /** What a page says about itself besides its view; everything may be left out. */
 export interface Head {
@@ -21,6 +21,10 @@ export interface Head {
   readonly noindex?: boolean
   readonly capacity?: Capacity
   readonly published?: Instant
+  /** When it was last changed in a way that readers are told of. */
+  readonly modified?: Instant | undefined
+  /** What is shown with a link to the page, pixels wide and high. */
+  readonly image?: LinkImage | undefined
   readonly jsonLd?: Html
   /** The feeds of what the page shows, besides the one of all posts. */
   readonly feeds?: readonly FeedLink[]
@@ -83,6 +87,9 @@ function frame({ house, assets, language, path, site, isAnswer, head, body }: Pa
     noindex: head.noindex ?? false,
     capacity: head.capacity,
     published: head.published,
+    modified: head.modified,
+    image: head.image && { ...head.image, path: house.settings.publicUrl + head.image.path },
+    locale: locales[language],
     jsonLd: head.jsonLd,
     stylesheet: assets.publicStyle,
     script: assets.script,
@@ -95,6 +102,9 @@ function frame({ house, assets, language, path, site, isAnswer, head, body }: Pa
     feeds: [{ path: '', title: t('site.feed') }, ...(head.feeds ?? [])],
   }
 }
+
+/** Languages as the Open Graph protocol names them. */
+const locales: Readonly<Record<Language, string>> = { sv: 'sv_SE', nb: 'nb_NO', en: 'en_GB' }
 
 /** The languages there are, to choose from. */
 export const languageLinks = (language: Language): PublicFrame['languages'] =>

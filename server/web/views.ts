@@ -18,6 +18,14 @@ export interface FeedLink {
   readonly title: string
 }
 
+/** An image that is shown with a link to a page, and what it shows in words. */
+export interface LinkImage {
+  readonly path: string
+  readonly words: string
+  readonly width: number
+  readonly height: number
+}
+
 /** The frame of a public page. */
 export interface PublicFrame {
   readonly body: Html
@@ -28,6 +36,10 @@ export interface PublicFrame {
   /** The capacity in words, for a page that is one post. */
   readonly capacity: 'personal' | 'official' | undefined
   readonly published: string | undefined
+  readonly modified: string | undefined
+  /** With an absolute address. */
+  readonly image: LinkImage | undefined
+  readonly locale: string
   readonly jsonLd: Html | undefined
   readonly stylesheet: string
   readonly script: string

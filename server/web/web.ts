@@ -145,11 +145,12 @@ export function openWeb(house: House, render: Render, assets: Assets): Web {
     page: (app, page) => {
       app.get(page.path, (request, reply) => answerPage(request, reply, page))
     },
-    file: openFiles(house, (request) => {
+    file: openFiles(house, (request, known) => {
       const site = house.site()
       if (!site) throw new Problem('not_found', 'not set up')
       const ask = askOf(house, site, site.language)
-      return { ...ask, path: pathOf(request), params: request.params as never, query: {} }
+      const query = knownQuery(request.query as Record<string, unknown>, { query: known ?? [] })
+      return { ...ask, path: pathOf(request), params: request.params as never, query }
     }),
     show: async (request, reply, { view, head, status }) => {
       const { site, language } = askFor(request, house)

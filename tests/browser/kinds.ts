@@ -19,6 +19,7 @@ import { publishingKinds } from './publishing-kinds.ts'
 import { registerKinds } from './register-kinds.ts'
 import { requestKinds } from './request-kinds.ts'
 import { searchKinds } from './search-kinds.ts'
+import { sharingKinds } from './sharing-kinds.ts'
 import { halfWayKinds, staffKinds } from './staff-kinds.ts'
 import { withheldKinds } from './withheld-kinds.ts'
 
@@ -37,6 +38,8 @@ export const notPages: Readonly<Record<string, string>> = {
   '/health': 'JSON for whoever watches the server',
   '/health/ready': 'JSON for whoever sends visitors to the server',
   '/robots.txt': 'text for machines',
+  '/sitemap.xml': 'a map for search engines',
+  '/sitemap/:part.xml': 'a part of the map',
   '/.well-known/security.txt': 'text for whoever found a flaw',
   ...Object.fromEntries(
     [
@@ -47,6 +50,7 @@ export const notPages: Readonly<Record<string, string>> = {
       [`${path}/feed.json`, 'JSON for readers of feeds'],
     ]),
   ),
+  '/:year(^\\d{4}$)/:month(^[01]\\d$)/:slug.md': 'a post with its thread, to keep',
   '/ledger/checkpoint': 'text for whoever checks the ledger',
   '/ledger/key': 'text for whoever checks the ledger',
   '/ledger/entries/:file': 'JSON Lines for whoever checks the ledger',
@@ -79,6 +83,7 @@ export async function openKinds(): Promise<Kinds> {
     ...publicKinds(house),
     ...searchKinds(house),
     ...commentKinds(house),
+    ...sharingKinds(house),
     ...staffKinds(house),
     ...problemKinds(house),
     ...(await followKinds(house)),

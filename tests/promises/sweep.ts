@@ -26,6 +26,9 @@ function postPaths({ posts, images }: World): string[] {
   ]
 }
 
+/** The addresses of what is or was public. */
+const published = ({ posts }: World): string[] => Object.values(posts).map(({ path }) => path)
+
 const tagsOf = ({ markers }: World) =>
   markers.filter(({ word: text }) => text.endsWith('tagszq')).map(({ word: text }) => text)
 
@@ -61,7 +64,7 @@ const feedFillings: Readonly<Record<string, Filling>> = Object.fromEntries(
       only(`${path}/${end}`),
     ]),
     [`/tags/:tag/${end}`, (world) => tagsOf(world).map((tag) => `/tags/${tag}/${end}`)],
-    [`/:year/:month/:slug/${end}`, (world) => postPaths(world).map((path) => `${path}/${end}`)],
+    [`/:year/:month/:slug/${end}`, (world) => published(world).map((path) => `${path}/${end}`)],
   ]),
 )
 
@@ -109,6 +112,20 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/follow/confirmation/:token': ({ links }) => ['made-up', links.confirm].map(confirmation),
   '/unsubscribe/:token': ({ links }) =>
     ['made-up', links.confirm, ...links.unsubscribe].map((token) => `/unsubscribe/${token}`),
+  '/comments/:id/cite': below('/comments', commentsOf, '/cite'),
+  '/:year/:month/:slug.md': (world) => [
+    ...published(world).map((path) => `${path}.md`),
+    `${world.posts.open.path}.md?from=${world.comments.shown}`,
+  ],
+  '/:year/:month/:slug/cite': (world) => published(world).map((path) => `${path}/cite`),
+  '/:year/:month/:slug/at': ({ posts }) => [
+    `${posts.changed.path}/at?time=2026-11-20`,
+    `${posts.gone.path}/at`,
+  ],
+  '/:year/:month/:slug/at/:moment': (world) =>
+    published(world).flatMap((path) =>
+      ['2026-11-21T09:00:00Z', world.site.clock()].map((at) => `${path}/at/${at}`),
+    ),
   '/comments/:id/follow': below('/comments', commentsOf, '/follow'),
   '/:year/:month/:slug/follow': (world) => postPaths(world).map((path) => `${path}/follow`),
   '/receipt/follow': (world) => commentsOf(world).map((id) => `/receipt/follow?comment=${id}`),
@@ -239,6 +256,9 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/health': only('/health'),
   '/health/ready': only('/health/ready'),
   '/robots.txt': only('/robots.txt'),
+  '/sitemap.xml': only('/sitemap.xml'),
+  '/sitemap/:part.xml': () =>
+    ['lists-1', 'posts-1', 'openness-1', 'x'].map((part) => `/sitemap/${part}.xml`),
   '/.well-known/security.txt': only('/.well-known/security.txt'),
   ...feedFillings,
   '/desk': only('/desk'),

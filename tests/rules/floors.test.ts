@@ -17,7 +17,7 @@ const floors = [
     'requests',
     'agreements',
   ],
-  ...['search', 'home', 'feeds'],
+  ...['sharing', 'search', 'home', 'feeds'],
   ...['demo'],
 ]
 const firstRoom = floors.indexOf('ledger')

@@ -51,6 +51,7 @@ const likeOthers: Readonly<Record<string, string>> = {
   'search/pieces.eta': 'words and marks alone: what was found',
   'shared/field.eta': 'a field like others: signing in',
   'shared/choices.eta': 'a legend and boxes like others: following new posts',
+  'sharing/when.eta': 'a title and a form like others: a post as it stood',
   'posts/index.eta': 'partials alone: personal posts',
 }
 

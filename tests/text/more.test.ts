@@ -21,9 +21,11 @@ describe('the line that says where the beginning of a post ends', () => {
   })
 
   test('leaves notes, headings, ids and what is withheld to the post itself', () => {
-    expect(begins('## Ett\n\nTvå.[^1]\n\n::: withheld 4\n\nTre.\n\n::: more\n\n[^1]: x')).toBe(
-      '<p>Ett</p>\n<p>Två.</p>',
-    )
+    expect(
+      begins(
+        '## Ett\n\nTvå.[^1]\n\n![Text](image:3)\n\n::: withheld 4\n\nTre.\n\n::: more\n\n[^1]: x',
+      ),
+    ).toBe('<p>Ett</p>\n<p>Två.</p>')
   })
 
   test.each([
