@@ -7,6 +7,7 @@ import { missingForPublication } from '../site/settings.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
 import { type PublishProblem, publishDraft } from './actions.ts'
+import { speakerOf } from './approval-actions.ts'
 import { findPostState } from './desk-store.ts'
 import { type Author, may } from './draft-actions.ts'
 import { findDraft } from './draft-store.ts'
@@ -48,6 +49,8 @@ export async function scheduleDraft(
     const draft = await findDraft(tx, plan.draftId)
     if (!draft) return err('not_found')
     if (draft.changedAt !== plan.seen) return err('overtaken')
+    const speaker = await speakerOf(tx, draft, { site, author })
+    if (!speaker.ok) return speaker
     const content = { ...draft, capacity: draft.capacity ?? plan.capacity }
     const post = draft.postId ? await findPostState(tx, draft.postId) : undefined
     const decided = decidePublication(content, post, plan.dueAt)

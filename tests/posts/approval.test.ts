@@ -85,6 +85,19 @@ describe('a colleague’s draft', () => {
     expect(mails.filter(({ kind }) => kind === 'approval')).toHaveLength(2)
   })
 
+  test('is not left to the clock without a yes', async () => {
+    const { site, jonas, kerstin, draft, press } = await openAsking()
+    const send = async () => {
+      const shown = hiddenFields((await site.get(`${draft}/publication`, { cookie: jonas })).body)
+      const time = { day: '2026-11-22', time: '08:00' }
+      return site.post(`${draft}/schedule`, { ...shown, ...time }, { cookie: jonas })
+    }
+    expect(textOf((await send()).body)).toContain('Utkastet behöver ett ja först')
+    await press(jonas, 'asked')
+    await press(kerstin, 'approved')
+    expect((await send()).statusCode).toBe(303)
+  })
+
   test('cannot change the label of what is published without the official', async () => {
     const { site, jonas, kerstin } = await openAsking()
     const { desk } = await publishPost(site, kerstin)
