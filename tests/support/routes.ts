@@ -11,6 +11,7 @@ export const routesOf = (app: App): Route[] =>
     method,
     path: path
       .replace(/:year(\([^)]*\))?\/:month(\([^)]*\))?/, '2026/11')
+      .replace(/:year(\([^)]*\))?/, '2026')
       .replace(/:\w+(\([^)]*\))?/g, '1'),
   }))
 
