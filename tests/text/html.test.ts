@@ -49,9 +49,11 @@ const mayTrust: Readonly<Record<string, string>> = {
   'server/moderation/item-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/pages.ts': 'shows what renderComment made and the store kept',
   'server/posts/difference-pages.ts': 'lowers the headings of what renderPost made',
+  'server/posts/lifted-pages.ts': 'shows what renderComment made and the store kept',
   'server/posts/structured-pages.ts': 'writes JSON with < escaped, for a data block',
   'server/sharing/cite-http.ts': 'takes the words alone of what renderComment made',
   'server/sharing/markdown-http.ts': 'parts what was filled in one go',
+  'server/search/texts-store.ts': 'a stored comment, of which a search takes the words alone',
   'server/web/render.ts': 'shows a view, in which Eta escapes whatever is not Html',
 }
 
