@@ -2173,3 +2173,62 @@ create table "draft_approval" (
   constraint "draft_approval_key" primary key ("draft_id", "number"),
   constraint "draft_approval_note" check (act = 'returned' or note = '')
 ) strict;
+
+create table "side_discussion" (
+  "id" integer not null primary key,
+  "comment_id" integer not null references "comment" ("id"),
+  "post_id" integer not null references "post" ("id"),
+  "path" text not null,
+  "size" integer not null check (size >= 0),
+  "title" text not null check (trim(title) <> ''),
+  "reason" text not null check (trim(reason) <> ''),
+  "at" text not null,
+  "account_id" integer not null references "account" ("id"),
+  "author_name" text not null,
+  "author_title" text not null,
+  "ended_at" text,
+  "ended_by" integer references "account" ("id"),
+  constraint "side_discussion_ended" check ((ended_at is null) = (ended_by is null))
+) strict;
+
+CREATE UNIQUE INDEX side_discussion_stands on side_discussion (comment_id)
+  where ended_at is null;
+
+CREATE INDEX side_discussion_of_post on side_discussion (post_id, path)
+  where ended_at is null;
+
+CREATE INDEX side_discussion_comment on side_discussion (comment_id);
+
+CREATE VIEW public_discussion as
+  select d.comment_id, d.post_id, d.path, d.size, d.title, d.reason, d.at, d.author_name, d.author_title
+  from side_discussion d join public_comment c on c.id = d.comment_id where d.ended_at is null;
+
+CREATE TRIGGER side_discussion_no_delete before delete on side_discussion begin select raise(abort, 'that a branch was moved is kept'); end;
+
+CREATE TRIGGER side_discussion_unchanged before update of id, comment_id, post_id, path, title, reason, at, account_id, author_name, author_title
+  on side_discussion begin select raise(abort, 'that a branch was moved is kept'); end;
+
+CREATE TRIGGER side_discussion_ended_once before update on side_discussion
+  when old.ended_at is not null begin select raise(abort, 'that a branch was moved is kept'); end;
+
+CREATE TRIGGER side_discussion_row_stays before update on side_discussion
+  when new.rowid <> old.rowid begin select raise(abort, 'a row that is kept has the place of no other'); end;
+
+CREATE TRIGGER side_discussion_once before insert on side_discussion
+  when exists (select 1 from side_discussion where id = new.id
+  or comment_id = new.comment_id and ended_at is null and new.ended_at is null) begin select raise(abort, 'that a branch was moved is kept'); end;
+
+CREATE TRIGGER side_discussion_begun after insert on comment
+  when new.exposure <> 'none' begin update side_discussion set size = size + 1
+  where post_id = new.post_id and ended_at is null
+  and substr(new.path, 1, length(path)) = path; end;
+
+CREATE TRIGGER side_discussion_grows after update of state, shown_at on comment
+  when old.exposure = 'none' and new.exposure <> 'none' begin update side_discussion set size = size + 1
+  where post_id = new.post_id and ended_at is null
+  and substr(new.path, 1, length(path)) = path; end;
+
+CREATE TRIGGER side_discussion_shrinks after update of state, shown_at on comment
+  when old.exposure <> 'none' and new.exposure = 'none' begin update side_discussion set size = size - 1
+  where post_id = new.post_id and ended_at is null
+  and substr(new.path, 1, length(path)) = path; end;

@@ -33,6 +33,8 @@ export const acts = [
   'mail_stopped',
   'official_planned',
   'official_cancelled',
+  'branch_moved',
+  'branch_moved_back',
   'post_scheduled',
   'post_schedule_cancelled',
   'post_published_late',
@@ -53,7 +55,7 @@ export interface AuditEntry {
   /** Whose account did it; null for the command line, and for somebody who is not signed in. */
   readonly by: number | null
   readonly act: Act
-  /** What it was done to: an account's number, an e-mail address that was invited, or `follower`. */
+  /** What it was done to: an account's number, an e-mail address that was invited, `follower`, or a comment's number. */
   readonly subject?: string | undefined
   /** Codes from closed lists, separated by spaces: roles, names of settings. Never a person's words. */
   readonly detail?: string | undefined

@@ -9,7 +9,7 @@ import {
   publicRanges,
 } from './conversation-store.ts'
 import type { Asked, Spot } from './order.ts'
-import { fill, linesOf, PAGE, type Placed, rangesOf } from './thread.ts'
+import { fill, linesOf, type Moved, PAGE, type Placed, rangesOf, withoutMoved } from './thread.ts'
 
 /** A page of a thread in one of its orders. */
 export interface ConversationPage {
@@ -24,17 +24,21 @@ export interface ConversationPage {
 export async function conversationPage(
   read: Reader,
   asked: Asked,
-  { post, official }: Pick<Line, 'post' | 'official'>,
+  { post, official, sides }: Pick<Line, 'post' | 'official'> & { readonly sides: readonly Moved[] },
 ): Promise<ConversationPage> {
   const { order } = asked
   const line = { post, official, order }
-  const { kept, next, before } = await conversationsOn(read, line, asked)
-  const rows = await publicRanges(read, post, rangesOf(kept, order === 'oldest'))
+  const { kept, next, before } = await conversationsOn(read, { line, sides }, asked)
+  const rows = await publicRanges(read, post, rangesOf(kept, order === 'oldest', sides))
   const isPart = asked.from !== undefined || asked.to !== undefined
-  return { lines: linesOf(kept, rows), next, before, isPart }
+  return { lines: linesOf(kept, rows, sides), next, before, isPart }
 }
 
-async function conversationsOn(read: Reader, line: Line, { order, from, to }: Asked) {
+async function conversationsOn(
+  read: Reader,
+  { line, sides }: { readonly line: Line; readonly sides: readonly Moved[] },
+  { order, from, to }: Asked,
+) {
   const place = from ?? (to === 'last' ? undefined : to)
   const asOf = place?.asOf ?? (order === 'answered' ? await newestNumber(read) : 0)
   const { first, last } = ends(order, asOf)
@@ -46,7 +50,10 @@ async function conversationsOn(read: Reader, line: Line, { order, from, to }: As
   }
   const at = place ?? (to ? last : first)
   const isBack = to !== undefined
-  const { kept, left } = fill(await conversationsFrom(read, line, { at, isBack, most: PAGE + 1 }))
+  const found = await conversationsFrom(read, line, { at, isBack, most: PAGE + 1 })
+  const { kept, left } = fill(
+    sides.length > 0 ? found.map((one) => withoutMoved(one, sides)) : found,
+  )
   const other = place && (await beyond(place, !isBack))
   return isBack
     ? { kept: [...kept].reverse(), before: spot(left), next: other }

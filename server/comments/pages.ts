@@ -4,14 +4,26 @@ import type { T } from '../language/catalogue.ts'
 import type { Language } from '../language/locale.ts'
 import { exactTime } from '../language/when.ts'
 import type { Became } from '../posts/lifted-store.ts'
-import type { PublicChangedMindView, PublicDirectAnswerView } from '../storage/schema.ts'
+import type {
+  PublicChangedMindView,
+  PublicDirectAnswerView,
+  PublicDiscussionView,
+} from '../storage/schema.ts'
 import { type Html, trusted } from '../text/html.ts'
-import { changedLink, creditWords, directWords } from './beside-pages.ts'
+import {
+  calledOf,
+  changedLink,
+  creditWords,
+  directWords,
+  lineOf,
+  summaryLine,
+} from './beside-pages.ts'
 import type { PublicComment } from './comment.ts'
 import type { Erasure } from './erasure-store.ts'
 import type { CommentForm } from './form.ts'
 import { markerWords, ruleLink } from './marker-pages.ts'
 import type { Link, Paging } from './paging-pages.ts'
+import type { SideModel } from './side-pages.ts'
 import type { Placed } from './thread.ts'
 import type { OrderLink, TopModel } from './top-pages.ts'
 
@@ -25,7 +37,11 @@ interface Standing {
 
 /** What stands for comments that are elsewhere: a link to them. */
 export interface LineItem extends Standing {
-  readonly line: Link & { readonly id?: number }
+  readonly line: Link & {
+    readonly id?: string
+    /** Who moved a branch to its own page, when and why. */
+    readonly note?: string
+  }
 }
 
 /** One comment, or the marker in its place. */
@@ -86,6 +102,8 @@ export interface ThreadModel {
 }
 
 export interface CommentPage {
+  /** The branch that this page is for, or the one in which the comment stands. */
+  readonly side: SideModel | undefined
   readonly post: {
     readonly href: string
     readonly title: string
@@ -133,6 +151,8 @@ export interface Telling {
   readonly directs: ReadonlyMap<number, readonly PublicDirectAnswerView[]>
   /** Comments that changed what an author thinks, by their id. */
   readonly credits: ReadonlyMap<number, PublicChangedMindView>
+  /** Branches that have a page of their own, by the comment that each begins with. */
+  readonly sides: ReadonlyMap<number, PublicDiscussionView>
   /** The reply that stands on top of the page as its summary: in its place a line says so. */
   readonly summary: number | undefined
   /** What a reason is called in public (LAW.md section 3). */
@@ -146,7 +166,7 @@ export function itemsOf(
 ): { items: (CommentItem | LineItem)[]; open: number } {
   const names = new Map(telling.above)
   for (const line of lines)
-    if ('comment' in line) names.set(line.comment.id, nameOf(line.comment, telling.t))
+    if ('comment' in line) names.set(line.comment.id, calledOf(line.comment, telling.t))
   const depths = levelWords(telling.t)
   let before = 0
   const items = lines.map((line) => {
@@ -156,7 +176,7 @@ export function itemsOf(
     if (!('comment' in line)) return { ...standing, line: lineOf(line, telling) }
     const { comment } = line
     if (comment.id === telling.summary)
-      return { ...standing, line: { ...summaryLine(comment.id, telling), id: comment.id } }
+      return { ...standing, line: summaryLine(comment.id, telling) }
     return itemOf(comment, telling, {
       ...standing,
       replied: comment.parentId === undefined ? undefined : names.get(comment.parentId),
@@ -164,26 +184,6 @@ export function itemsOf(
     })
   })
   return { items, open: before }
-}
-
-const summaryLine = (id: number, { t }: Telling): Link => ({
-  href: `/comments/${id}`,
-  words: t('comments.summary.above'),
-})
-
-function lineOf(line: Exclude<Placed, { comment: PublicComment }>, { t }: Telling): Link {
-  if ('bridge' in line) {
-    const { id } = line.bridge
-    return {
-      href: `/comments/${id}`,
-      words: t('comments.bridge', { name: nameOf(line.bridge, t) }),
-    }
-  }
-  const { root, from, count } = line.fold
-  return {
-    href: `/comments/${root}?from=${from}#comments`,
-    words: t('comments.folded', { n: count }),
-  }
 }
 
 /** One comment alone, as its own page and the desk show it. */
@@ -228,17 +228,9 @@ function itemOf(comment: PublicComment, telling: Telling, around: Around): Comme
     credit: isMarker ? undefined : creditWords(comment, telling),
     became: isMarker ? [] : (telling.became.get(comment.id) ?? []),
     mayReply: telling.mayReply && !isMarker,
-    whom: t('comments.reply.whom', { name: nameOf(comment, t) }),
+    whom: t('comments.reply.whom', { name: calledOf(comment, t) }),
   }
 }
-
-const nameOf = (comment: PublicComment, t: T): string => {
-  if (comment.exposure === 'marker') return t('comments.aHiddenOne')
-  return comment.name || t('comments.nobody')
-}
-
-/** What others call a comment in "replies to …". */
-export const calledOf = nameOf
 
 /** The words for each level, made once per language and not once per comment. */
 function levelWords(t: T): readonly string[] {

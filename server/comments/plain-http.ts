@@ -1,7 +1,8 @@
 /** A thread in one piece, in reading order, for files: nothing folded, and as deep as it is. */
 import type { PublicPost } from '../posts/post.ts'
 import type { Ask } from '../web/web.ts'
-import { calledOf, itemsOf } from './pages.ts'
+import { calledOf } from './beside-pages.ts'
+import { itemsOf } from './pages.ts'
 import { idsOn } from './place.ts'
 import { pathOf, publicCommentsWith, publicThread } from './store.ts'
 import { type ReasonName, tellingOf } from './threads.ts'

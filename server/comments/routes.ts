@@ -15,14 +15,17 @@ import type { Limits } from '../web/limits.ts'
 import { view } from '../web/views.ts'
 import type { Answer, Ask, Web } from '../web/web.ts'
 import { submitComment } from './actions.ts'
+import { calledOf } from './beside-pages.ts'
 import { judgeProof, newChallenge } from './challenge.ts'
 import { type PublicComment, parseComment } from './comment.ts'
 import { creditsUnder } from './credit-store.ts'
 import { formFor, postLink } from './form.ts'
 import { historyPage } from './history-http.ts'
 import { waiting } from './kept-store.ts'
-import { calledOf, itemAlone } from './pages.ts'
+import { itemAlone } from './pages.ts'
 import { showPreview } from './preview.ts'
+import { sideAround, sideModel } from './side-pages.ts'
+import { sidesUnder, wasSide } from './side-store.ts'
 import { findPublicComment, publicAncestors } from './store.ts'
 import { readSubmission } from './submission.ts'
 import { creditsByComment, type ReasonName, tellingOf, threadBelow } from './threads.ts'
@@ -37,6 +40,11 @@ export function commentRoutes(app: App, web: Web, limits: Limits, reasonName: Re
     path: '/comments/:id(^[1-9]\\d{0,14}$)',
     query: ['from', 'to'],
     make: (ask) => commentPage(ask, reasonName),
+  })
+  web.page(app, {
+    path: '/discussions/:id(^[1-9]\\d{0,14}$)',
+    query: ['from', 'to'],
+    make: (ask) => discussionPage(ask, reasonName),
   })
   web.page(app, {
     path: '/comments/:id(^[1-9]\\d{0,14}$)/reply',
@@ -99,7 +107,13 @@ async function found(ask: Ask) {
   return comment && post ? { comment, post } : undefined
 }
 
-async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
+/** The page of a branch, whose address stays: of one that was moved back it is the comment's. */
+async function discussionPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
+  if (!(await wasSide(ask.read, Number(ask.params.id)))) return { problem: 'not_found' }
+  return commentPage(ask, reasonName, true)
+}
+
+async function commentPage(ask: Ask, reasonName: ReasonName, isSide = false): Promise<Answer> {
   const both = await found(ask)
   if (!both) return { problem: 'not_found' }
   const { comment, post } = both
@@ -110,9 +124,13 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   const telling = await tellingOf(ask, [...ancestors, comment], {
     ...{ reasonName, above, mayReply, credits },
   })
-  const below = await threadBelow(ask, comment, { reasonName, mayReply, credits })
+  const around = sideAround(await sidesUnder(ask.read, post.id), comment.path)
+  const isOwn = isSide && around?.comment_id === comment.id
+  const path = `/${isOwn ? 'discussions' : 'comments'}/${comment.id}`
+  const below = await threadBelow(ask, comment, { reasonName, mayReply, credits }, path)
   const item = itemAlone(comment, telling)
   const model = {
+    side: around && sideModel(around, telling, { path: post.path, isOwn }),
     post: { href: post.path, title: post.title, capacity: post.capacity },
     ancestors: ancestors.map((one) => itemAlone(one, telling)),
     left: left > 0 ? ask.t('comments.left', { n: left }) : undefined,
@@ -134,10 +152,12 @@ async function commentPage(ask: Ask, reasonName: ReasonName): Promise<Answer> {
   return {
     view: view('comments/comment', model),
     head: {
-      title: item.marker
-        ? ask.t('comments.hidden.title')
-        : titleOf({ ...comment, name: item.name }, post, ask.t),
-      canonical: `/comments/${comment.id}`,
+      title: isOwn
+        ? ask.t(`posts.page.title.${post.capacity}`, { title: around?.title ?? '' })
+        : item.marker
+          ? ask.t('comments.hidden.title')
+          : titleOf({ ...comment, name: item.name }, post, ask.t),
+      canonical: path,
       ...(comment.capacity ? { capacity: comment.capacity } : {}),
     },
     tags: [`post:${post.id}`],

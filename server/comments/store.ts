@@ -21,14 +21,34 @@ const threadRows = prepared<
 
 /**
  * A post's public comments in reading order from the path `from` up to `end`, at most so many: one
- * range of one index, whatever else the post has.
+ * range of one index, whatever else the post has. Branches in `sides` are left out.
  */
 export async function publicThread(
   db: Reader,
   range: { post: number; from: string; end: string; most: number },
+  sides: readonly { readonly path: string }[] = [],
 ): Promise<PublicComment[]> {
-  return (await threadRows(db, range)).map(commentOf)
+  if (sides.length === 0) return (await threadRows(db, range)).map(commentOf)
+  const { post, from, end, most } = range
+  const rows = await besideBranches(db, { post, sides })
+    .where('path', '>=', from)
+    .where('path', '<', end)
+    .orderBy('path')
+    .limit(most)
+    .execute()
+  return rows.map(commentOf)
 }
+
+/** The comments of a post but for some branches that have pages of their own (at most 50). */
+const besideBranches = (
+  db: Reader,
+  { post, sides }: { readonly post: number; readonly sides: readonly { readonly path: string }[] },
+) =>
+  sides.reduce(
+    (query, { path }) =>
+      query.where((eb) => eb.or([eb('path', '<', path), eb('path', '>=', endOf(path))])),
+    db.selectFrom('public_comment').selectAll().where('post_id', '=', post),
+  )
 
 /** Everything below one comment, itself not included, from the child with id `from` on. */
 export const rangeBelow = (comment: PublicComment, from: string | undefined) => ({
@@ -84,8 +104,16 @@ export async function publicThreadBack(
   db: Reader,
   comment: PublicComment,
   { to, most }: { readonly to: string; readonly most: number },
+  sides: readonly { readonly path: string }[] = [],
 ): Promise<PublicComment[]> {
-  const rows = await threadBack(db, { post: comment.postId, after: comment.path, to, most })
+  const { postId: post, path: after } = comment
+  if (sides.length === 0) return (await threadBack(db, { post, after, to, most })).map(commentOf)
+  const rows = await besideBranches(db, { post, sides })
+    .where('path', '>', after)
+    .where('path', '<=', to)
+    .orderBy('path', 'desc')
+    .limit(most)
+    .execute()
   return rows.map(commentOf)
 }
 

@@ -3,7 +3,7 @@
  * count, seven levels indented. What is not on the page is behind a plain link of it. Pure: list in, list out.
  */
 import type { PublicComment } from './comment.ts'
-import { endOf, step } from './place.ts'
+import { endOf, idsOn, step } from './place.ts'
 
 /** How many comments a page takes. */
 export const PAGE = 200
@@ -24,7 +24,7 @@ export interface Sized {
 }
 
 /** A line of a page: a comment in its place, or what stands for others. */
-export type Placed = PlacedComment | PlacedFold | PlacedBridge
+export type Placed = PlacedComment | PlacedFold | PlacedBridge | PlacedSide
 
 export interface PlacedComment {
   readonly comment: PublicComment
@@ -41,6 +41,19 @@ export interface PlacedFold {
 /** What the first comments of a page answer stood on a page before. */
 export interface PlacedBridge {
   readonly bridge: PublicComment
+  readonly level: number
+}
+
+/** A branch that has a page of its own, by its first comment. */
+export interface Moved {
+  readonly comment_id: number
+  readonly path: string
+  readonly size: number
+}
+
+/** The line in place of such a branch. */
+export interface PlacedSide {
+  readonly side: Moved
   readonly level: number
 }
 
@@ -67,22 +80,51 @@ export interface Range {
   readonly isLong: boolean
 }
 
+/** Those of some branches that lie within a path and in no other of them, in reading order. */
+export function outermost<Some extends Moved>(sides: readonly Some[], path: string): Some[] {
+  const found: Some[] = []
+  for (const side of sides) {
+    const last = found.at(-1)
+    if (side.path.startsWith(path) && !(last && side.path.startsWith(last.path))) found.push(side)
+  }
+  return found
+}
+
+/** A conversation as a page shows it: each branch with a page of its own is one line. */
+export const withoutMoved = <Some extends Sized>(one: Some, sides: readonly Moved[]): Some => {
+  const moved = outermost(sides, step(one.root))
+  return { ...one, size: moved.reduce((left, { size }) => left - size + 1, one.size) }
+}
+
 /** The ranges in which the comments of these conversations lie; whole neighbours `inOrder` are one range. */
-export function rangesOf(kept: readonly Sized[], inOrder: boolean): Range[] {
+export function rangesOf(
+  kept: readonly Sized[],
+  inOrder: boolean,
+  sides: readonly Moved[] = [],
+): Range[] {
   const ranges: Range[] = []
   for (const one of kept) {
-    const path = step(one.root)
-    const last = ranges.at(-1)
     const isLong = isFolded(one)
-    if (last && inOrder && !last.isLong && !isLong)
-      ranges[ranges.length - 1] = { ...last, end: endOf(path) }
-    else ranges.push({ from: path, end: endOf(path), isLong })
+    let from = step(one.root)
+    const end = endOf(from)
+    for (const { path } of outermost(sides, from)) {
+      ranges.push({ from, end: path, isLong })
+      from = endOf(path)
+    }
+    const last = ranges.at(-1)
+    const joins = inOrder && last && !last.isLong && !isLong && from === step(one.root)
+    if (joins) ranges[ranges.length - 1] = { ...last, end }
+    else ranges.push({ from, end, isLong })
   }
   return ranges
 }
 
 /** The lines of a page of conversations, from all comments that were read of them. */
-export function linesOf(kept: readonly Sized[], rows: readonly PublicComment[]): Placed[] {
+export function linesOf(
+  kept: readonly Sized[],
+  rows: readonly PublicComment[],
+  sides: readonly Moved[] = [],
+): Placed[] {
   const byRoot = new Map<string, PublicComment[]>()
   for (const row of rows) {
     const root = row.path.slice(0, row.path.charCodeAt(0) - 95)
@@ -90,14 +132,35 @@ export function linesOf(kept: readonly Sized[], rows: readonly PublicComment[]):
     if (some) some.push(row)
     else byRoot.set(root, [row])
   }
-  return kept.flatMap((one) => conversationLines(one, byRoot.get(step(one.root)) ?? []))
+  return kept.flatMap((one) => {
+    const path = step(one.root)
+    const lines = withMoved(placed(byRoot.get(path) ?? [], 0), outermost(sides, path), 0)
+    return folded(one, lines)
+  })
 }
 
-function conversationLines(one: Sized, rows: readonly PublicComment[]): Placed[] {
-  const next = isFolded(one) ? rows[SHOWN] : undefined
-  if (!next) return placed(rows, 0)
-  const fold = { root: one.root, from: next.id, count: Math.max(1, one.size - SHOWN) }
-  return [...placed(rows.slice(0, SHOWN), 0), { fold, level: 2 }]
+function folded(one: Sized, lines: readonly Placed[]): readonly Placed[] {
+  const next = isFolded(one) ? lines[SHOWN] : undefined
+  if (!next) return lines
+  const from = 'side' in next ? next.side.comment_id : 'comment' in next ? next.comment.id : 0
+  const fold = { root: one.root, from, count: Math.max(1, one.size - SHOWN) }
+  return [...lines.slice(0, SHOWN), { fold, level: 2 }]
+}
+
+/** Comments and, where they stand, the lines in place of branches. */
+export function withMoved(
+  lines: readonly PlacedComment[],
+  sides: readonly Moved[],
+  base: number,
+): (PlacedComment | PlacedSide)[] {
+  if (sides.length === 0) return [...lines]
+  const moved = sides.map((side) => ({
+    side,
+    level: levelAt(idsOn(side.path).length - 1, base),
+  }))
+  const pathOf = (one: PlacedComment | PlacedSide) =>
+    'side' in one ? one.side.path : one.comment.path
+  return [...lines, ...moved].sort((one, other) => (pathOf(one) < pathOf(other) ? -1 : 1))
 }
 
 /** Comments in reading order in their places: depth `base` is level 1. */

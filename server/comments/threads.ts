@@ -6,6 +6,7 @@ import { becameOf } from '../posts/lifted-store.ts'
 import type { PublicPost } from '../posts/post.ts'
 import { promiseAt } from '../site/hours.ts'
 import type { Ask } from '../web/web.ts'
+import { calledOf } from './beside-pages.ts'
 import type { PublicComment } from './comment.ts'
 import { conversationPage } from './conversation-page-store.ts'
 import type { Credit } from './credit-store.ts'
@@ -13,12 +14,13 @@ import { directAnswers } from './direct-store.ts'
 import { erasuresOf } from './erasure-store.ts'
 import { formFor } from './form.ts'
 import { askedOf } from './order.ts'
-import { calledOf, itemsOf, type Telling, type ThreadModel } from './pages.ts'
+import { itemsOf, type Telling, type ThreadModel } from './pages.ts'
 import { pagingOf } from './paging-pages.ts'
 import { endOf, idsOn } from './place.ts'
 import { replyChanges } from './reply-store.ts'
+import { type Side, sidesUnder } from './side-store.ts'
 import { pathOf, publicCommentsWith, publicThread, publicThreadBack, rangeBelow } from './store.ts'
-import { bridged, bridges, PAGE, placed } from './thread.ts'
+import { bridged, bridges, outermost, PAGE, placed, withMoved } from './thread.ts'
 import { orderLinks, topModel } from './top-pages.ts'
 import { topOf } from './top-store.ts'
 
@@ -37,15 +39,15 @@ export async function threadUnder(
 ): Promise<{ model: ThreadModel; until: Instant | undefined; isRare: boolean }> {
   const { t, read, site, now } = ask
   const asked = askedOf(ask.query)
-  const page = await conversationPage(read, asked, {
-    post: post.id,
-    official: site.official.accountId,
-  })
+  const sides = await sidesUnder(read, post.id)
+  const line = { post: post.id, official: site.official.accountId, sides }
+  const page = await conversationPage(read, asked, line)
   const comments = page.lines.flatMap((line) => ('comment' in line ? [line.comment] : []))
   const top = await topOf(read, post.id, site.official.accountId)
   const telling = await tellingOf(ask, comments, {
     ...{ reasonName, mayReply: post.commentsOpen, credits: creditsByComment(top.credits) },
     summary: path === post.path ? top.summary?.comment : undefined,
+    sides: sidesByComment(sides),
   })
   return {
     model: {
@@ -75,48 +77,71 @@ export async function threadBelow(
   ask: Ask,
   comment: PublicComment,
   telling: Partial<Telling> & { reasonName: ReasonName },
+  path: string,
 ) {
   const { read, t } = ask
-  const { rows, next, before, isPart } = await rowsBelow(ask, comment)
+  const all = await sidesUnder(read, comment.postId)
+  const sides = outermost(
+    all.filter(({ path }) => path !== comment.path),
+    comment.path,
+  )
+  const { rows, next, before, isPart, sides: moved } = await rowsBelow(ask, comment, sides)
   const base = comment.depth + 1
-  const between = await publicCommentsWith(read, bridged(idsOn(rows[0]?.path ?? ''), base))
+  const between = await publicCommentsWith(read, bridged(idsOn(firstOf(rows, moved)), base))
   const above = new Map([comment, ...between].map((one) => [one.id, calledOf(one, t)]))
-  const lines = [...bridges(between, base), ...placed(rows, base)]
-  const full = { ...(await tellingOf(ask, rows, { mayReply: true, above, ...telling })) }
+  const lines = [...bridges(between, base), ...withMoved(placed(rows, base), moved, base)]
+  const told = { mayReply: true, above, sides: sidesByComment(all), ...telling }
+  const full = { ...(await tellingOf(ask, rows, told)) }
   return {
     ...itemsOf(lines, full),
-    count: isPart || next ? undefined : rows.length,
+    count: isPart || next || moved.length > 0 ? undefined : rows.length,
     ...pagingOf({ next, before, isPart }, ask, {
-      path: `/comments/${comment.id}`,
+      path,
       order: 'oldest',
     }),
   }
 }
 
+/** The path of what a page begins with. */
+const firstOf = (rows: readonly PublicComment[], moved: readonly Side[]): string =>
+  [rows[0]?.path, moved[0]?.path].filter((path) => path !== undefined).sort()[0] ?? ''
+
 /** A page of what stands below a comment, in reading order, and the comments that the pages beside it begin or end with. */
-async function rowsBelow({ read, query }: Ask, comment: PublicComment) {
+async function rowsBelow({ read, query }: Ask, comment: PublicComment, sides: readonly Side[]) {
   const { from, to } = askedOf(query)
   const within = async (id: number) => {
     const path = await pathOf(read, id)
     return path?.startsWith(comment.path) && path !== comment.path ? path : undefined
   }
   const spot = (one: PublicComment | undefined) => one && { root: one.id, isRest: false, asOf: 0 }
+  const between = (start: string, end: string) =>
+    sides.filter(({ path }) => path >= start && path < end)
+  const forth = (start: string | undefined, most: number) =>
+    publicThread(read, { ...rangeBelow(comment, start), most }, sides)
+  const back = (end: string, most: number) =>
+    publicThreadBack(read, comment, { to: end, most }, sides)
   if (to) {
-    const end = to === 'last' ? undefined : await within(to.root)
-    const back = { to: end ?? endOf(comment.path), most: PAGE + 1 }
-    const rows = await publicThreadBack(read, comment, back)
-    const after = end
-      ? await publicThread(read, { ...rangeBelow(comment, `${end} `), most: 1 })
-      : []
+    const end = (to === 'last' ? undefined : await within(to.root)) ?? endOf(comment.path)
+    const rows = await back(end, PAGE + 1)
+    const [after] = await forth(`${end} `, 1)
+    const start = rows[PAGE] ? `${rows[PAGE].path} ` : comment.path
     const shown = rows.slice(0, PAGE).reverse()
-    return { rows: shown, before: spot(rows[PAGE]), next: spot(after[0]), isPart: true }
+    const moved = between(start, after?.path ?? endOf(comment.path))
+    return { rows: shown, before: spot(rows[PAGE]), next: spot(after), isPart: true, sides: moved }
   }
   const start = from && (await within(from.root))
-  const rows = await publicThread(read, { ...rangeBelow(comment, start), most: PAGE + 1 })
-  const earlier = start ? await publicThreadBack(read, comment, { to: start, most: 2 }) : []
+  const rows = await forth(start, PAGE + 1)
+  const earlier = start ? await back(start, 2) : []
   const before = spot(earlier.find(({ path }) => path !== start))
-  return { rows: rows.slice(0, PAGE), before, next: spot(rows[PAGE]), isPart: start !== undefined }
+  const next = rows[PAGE]
+  const moved = between(start ?? comment.path, next?.path ?? endOf(comment.path))
+  const isPart = start !== undefined
+  return { rows: rows.slice(0, PAGE), before, next: spot(next), isPart, sides: moved }
 }
+
+/** The branches with a page of their own by the comment that each begins with. */
+const sidesByComment = (sides: readonly Side[]): Telling['sides'] =>
+  new Map(sides.map((side) => [side.comment_id, side]))
 
 /** The marks under a post by the comment that each stands at. */
 export const creditsByComment = (credits: readonly Credit[]): Telling['credits'] =>
@@ -139,6 +164,7 @@ export async function tellingOf(
     mayReply: true,
     above: new Map(),
     credits: new Map(),
+    sides: new Map(),
     summary: undefined,
     rules: await clauseNumbers(read, clauses),
     erasures: await erasuresOf(read, markers),

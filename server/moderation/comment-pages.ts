@@ -49,6 +49,8 @@ export interface CommentDeskPage {
   readonly credit: string | undefined
   /** Where an author begins a post with it, while everybody can read it. */
   readonly lift: string | undefined
+  /** Where the branch that begins with it is moved to a page of its own. */
+  readonly move: string | undefined
   readonly refused: string | undefined
   readonly replies: readonly ReplyRow[]
   readonly language: Language
@@ -126,7 +128,7 @@ export function commentModel(
     href: publicHref(row),
     account:
       canReply && viewer.roles.has('author') ? `/desk/openness/new?comment=${row.id}` : undefined,
-    credit: canReply ? creditPath(row, viewer) : undefined,
+    ...aboutTalk(row, viewer, canReply),
     lift: liftAction(row, at),
     refused: told.cover?.fault && t(told.cover.fault),
     replies: about.replies.map((reply) => replyRow(reply, at)),
@@ -146,8 +148,14 @@ export function commentModel(
   }
 }
 
-const creditPath = ({ id, kind }: DeskComment, { roles }: AtDesk['viewer']): string | undefined =>
-  kind === 'citizen' && roles.has('author') ? `/desk/comments/${id}/credit` : undefined
+/** Ways to what can be done with the conversation that begins with it. */
+const aboutTalk = ({ id, kind }: DeskComment, { roles }: AtDesk['viewer'], canReply: boolean) => ({
+  move: canReply ? `/desk/comments/${id}/discussion` : undefined,
+  credit:
+    canReply && kind === 'citizen' && roles.has('author')
+      ? `/desk/comments/${id}/credit`
+      : undefined,
+})
 
 /** A reply's text and its buttons, empty or with what was typed and what to mend. */
 export const replyForm = (

@@ -16,6 +16,7 @@ export type Series =
   | 'receipt'
   | 'comment'
   | 'changed_mind'
+  | 'side_discussion'
   | 'decision'
   | 'mail_event'
   | 'mail'

@@ -419,6 +419,35 @@ export interface PublicChangedMindView {
   comment_name: string | null
 }
 
+export interface SideDiscussionTable {
+  id: number
+  comment_id: number
+  post_id: number
+  path: string
+  size: number
+  title: string
+  reason: string
+  at: Instant
+  account_id: number
+  author_name: string
+  author_title: string
+  ended_at: Instant | null
+  ended_by: number | null
+}
+
+/** A branch that has a page of its own, while it has. */
+export interface PublicDiscussionView {
+  comment_id: number
+  post_id: number
+  path: string
+  size: number
+  title: string
+  reason: string
+  at: Instant
+  author_name: string
+  author_title: string
+}
+
 export interface CommentErasureTable {
   comment_id: number
   at: Instant
@@ -1213,6 +1242,8 @@ export interface Schema {
   summary_basis: SummaryBasisTable
   changed_mind: ChangedMindTable
   public_changed_mind: PublicChangedMindView
+  side_discussion: SideDiscussionTable
+  public_discussion: PublicDiscussionView
   conversation: ConversationTable
   answered_conversation: AnsweredConversationTable
   letter_state: LetterStateView

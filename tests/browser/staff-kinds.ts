@@ -63,6 +63,10 @@ function deskKinds({ site, cookies, thread, personal, fresh, changed }: Inhabite
       path: `/desk/comments/${thread.question}/credit`,
     },
     {
+      ...{ name: 'moving a branch to a page of its own', site, cookie: author },
+      path: `/desk/comments/${thread.question}/discussion`,
+    },
+    {
       ...{ name: 'a hidden comment at the desk', site, cookie: moderator },
       path: `/desk/comments/${thread.hidden}`,
     },

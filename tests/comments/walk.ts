@@ -17,7 +17,13 @@ const folds = (body: string): string[] =>
     ([, href]) => href ?? '',
   )
 
-/** All comments that are met from an address on: pages one after another, and behind every fold. */
+/** Branches that have a page of their own, by their first comments. */
+const sidesOn = (body: string): number[] =>
+  [...threadOf(body).matchAll(/ id="d(\d+)"><a href="\/discussions\/\1"/g)].map(([, id]) =>
+    Number(id),
+  )
+
+/** All comments that are met from an address on: pages one after another, behind every fold, in every side discussion. */
 export async function walk(
   site: TestSite,
   start: string,
@@ -33,6 +39,8 @@ export async function walk(
     expect(page.statusCode, at).toBe(200)
     const folded: number[] = []
     for (const fold of folds(page.body)) folded.push(...(await walk(site, fold)))
+    for (const side of sidesOn(page.body))
+      folded.push(side, ...(await walk(site, `/discussions/${side}`)))
     met.push(...idsOnPage(page.body), ...folded)
     between()
     at = linkWith(page.body, way)

@@ -97,6 +97,7 @@ const standing: readonly Row[] = [
   { table: 'comment_erasure', may: [] },
   { table: 'thread_summary', where: 'ended_at is null', may: ['ended_at', 'ended_by'] },
   { table: 'summary_basis', may: [] },
+  { table: 'side_discussion', where: 'ended_at is null', may: ['size', 'ended_at', 'ended_by'] },
   { table: 'changed_mind', where: 'ended_at is null', may: ['ended_at', 'ended_by'] },
   { table: 'disclosure_mark', may: [] },
   { table: 'document_request', may: ['sealed_key', 'key_id'] },

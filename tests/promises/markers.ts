@@ -92,6 +92,10 @@ export const commentMarkers: readonly Marker[] = [
   { word: word('creditshown', 'reason'), may: everybody, must: everybody },
   { word: word('credithidden', 'reason'), may: [], must: [] }, // its comment was hidden since
   { word: word('creditback', 'reason'), may: [], must: [] }, // taken back
+  ...['title', 'reason'].flatMap((place) => [
+    { word: word('side', place), may: everybody, must: everybody },
+    { word: word('sideback', place), may: [], must: [] }, // moved back
+  ]),
   ...replies.flatMap((name) => {
     const may = name === 'staffhidden' ? readers : everybody
     const isChanged = name !== 'staffofficial'

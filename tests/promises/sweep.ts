@@ -287,6 +287,8 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/posts/new': only('/desk/posts/new'),
   '/desk/posts/:id': below('/desk/posts', postIds),
   '/desk/comments/:id': below('/desk/comments', commentsOf),
+  '/discussions/:id': below('/discussions', commentsOf),
+  '/desk/comments/:id/discussion': below('/desk/comments', commentsOf, '/discussion'),
   '/desk/comments/:id/credit': below('/desk/comments', commentsOf, '/credit'),
   '/desk/threads/:id/summary': below('/desk/threads', postIds, '/summary'),
   '/desk/decisions': only('/desk/decisions'),

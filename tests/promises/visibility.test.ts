@@ -158,6 +158,7 @@ function expected({
     gone_post: [gone.id, undone.id],
     public_comment: rows.sort((first, second) => first.id - second.id),
     public_changed_mind: [comments.shown],
+    public_discussion: [comments.shown],
     public_direct_answer: [comments.shown],
     public_disclosure: [
       { id: accounts.onComment, number: 1, post_id: null, comment_id: null }, // hidden since
@@ -187,6 +188,7 @@ const selections: Readonly<Record<string, string>> = {
   public_comment: `select id, exposure,
     name is not null or html is not null or author_title is not null or author_role is not null as words
     from public_comment order by id`,
+  public_discussion: 'select comment_id from public_discussion order by comment_id',
   public_changed_mind: 'select comment_id from public_changed_mind order by comment_id',
   public_direct_answer: 'select comment_id from public_direct_answer order by comment_id',
   public_disclosure: 'select id, number, post_id, comment_id from public_disclosure order by id',

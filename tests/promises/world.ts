@@ -262,11 +262,14 @@ async function converse(
   await act(back, { act: 'put_back' })
   await credit(site, cookies.official, back, 'creditback')
   await press(site, cookies.official, `/desk/comments/${back}/credit/end`, {})
+  await move(site, cookies.moderator, back, 'sideback')
+  await press(site, cookies.moderator, `/desk/comments/${back}/discussion/end`, {})
   await answerDirectly(site, posts.official, { comment: back })
   await seen('undergone', posts.gone.path)
   await say('pending')
   await say('others', posts.open.path, { code: '' })
   await answer(site, cookies.official, shown)
+  await move(site, cookies.moderator, shown, 'side') // with what is hidden and what waits below it
   await say('pendingreply', `/comments/${(await repliesOf(site)).staffpersonal}/reply`)
   return { ...said, account }
 }
@@ -275,6 +278,12 @@ async function converse(
 const credit = (site: TestSite, cookie: string, comment: number, name: string) =>
   press(site, cookie, `/desk/comments/${comment}/credit`, {
     ...{ capacity: 'personal', reason: word(name, 'reason') },
+  })
+
+/** A branch gets a page of its own. */
+const move = (site: TestSite, cookie: string, comment: number, name: string) =>
+  press(site, cookie, `/desk/comments/${comment}/discussion`, {
+    ...{ title: word(name, 'title'), reason: word(name, 'reason') },
   })
 
 /** Replies of which two were changed, and one was hidden in a way that no form offers yet. */
