@@ -1,7 +1,7 @@
 /** Finds: asks each index for what is wanted, and puts what they give in one list, the newest first. */
 import type { Instant } from '../kernel/clock.ts'
 import type { Reader } from '../storage/database.ts'
-import { matchOf, type Sought, soughtOf } from './match.ts'
+import { type Sought, soughtOf } from './match.ts'
 import {
   type FoundKind,
   kindsOf,
@@ -68,7 +68,7 @@ export async function find(db: Reader, asking: Asking): Promise<Found> {
     const looked = await soughtIn(db, kind, query, broad)
     sought = [...sought, ...looked]
     const part = { before: places[kind], most, onPage: ON_PAGE }
-    lists.push({ kind, ...(await foundIds(db, kind, askedOf(asking, kind, looked), part)) })
+    lists.push({ kind, ...(await foundIds(db, kind, askedOf(asking, looked), part)) })
   }
   const { shown, next } = await pageOf(db, lists, places)
   const count = lists.reduce((sum, { ids }) => sum + ids.length, 0)
@@ -101,21 +101,16 @@ async function soughtIn(
 /** Any of these has every text. */
 const anyMark = { all: [['citizen', 'personal', 'official']], none: [] }
 
-function askedOf(
-  { narrowing, tag, timeZone }: Asking,
-  kind: FoundKind,
-  sought: readonly Sought[],
-): Asked {
+function askedOf({ narrowing, tag, timeZone }: Asking, sought: readonly Sought[]): Asked {
   const { capacity, year } = narrowing
   const marks = marksOf(narrowing, timeZone)
   const hasMarks = marks.all.length > 0
   const isPlain = sought.length === 1 && !hasMarks && tag === undefined
-  const onEntries = { all: [], none: [] }
-  const onTexts = sought.length > 0 || hasMarks ? marks : anyMark
   const { from, to } = year === undefined ? {} : yearSpan(year, timeZone)
   return {
     ...{ capacity, tag, from, to },
-    match: matchOf(sought, kind === 'entry' ? onEntries : onTexts),
+    sought,
+    marks: sought.length > 0 || hasMarks ? marks : anyMark,
     isSifted: !isPlain || sought.some(({ rows }) => rows.some(({ length }) => length > 1)),
   }
 }

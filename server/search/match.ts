@@ -55,3 +55,28 @@ function anyOf({ rows, beginning }: Sought): string {
 }
 
 const quoted = (words: string): string => `"${words.replaceAll('"', '')}"`
+
+/** The same question to a vector of PostgreSQL, as `to_tsquery` reads it: of the words, and of the marks. */
+export function tsqueryOf(
+  sought: readonly Sought[],
+  { all, none }: Marks,
+): { readonly words: string | undefined; readonly marks: string | undefined } | undefined {
+  const terms = sought.map((one) => ({ ...one, any: anyLexeme(one) }))
+  if (terms.some(({ any, isLeftOut }) => any === '' && !isLeftOut)) return undefined
+  const words = terms
+    .filter(({ any }) => any !== '')
+    .map(({ any, isLeftOut }) => (isLeftOut ? `!(${any})` : `(${any})`))
+  const marks = [
+    ...all.map((some) => `(${some.map(lexeme).join(' | ')})`),
+    ...none.map((mark) => `!${lexeme(mark)}`),
+  ]
+  if (words.length + marks.length === 0) return undefined
+  return { words: words.join(' & ') || undefined, marks: marks.join(' & ') || undefined }
+}
+
+const anyLexeme = ({ rows, beginning }: Sought): string =>
+  beginning === undefined
+    ? rows.map((row) => `(${row.map(lexeme).join(' <-> ')})`).join(' | ')
+    : `${lexeme(beginning)}:*`
+
+const lexeme = (word: string): string => `'${word.replace(/['\\]/g, '')}'`

@@ -1,15 +1,17 @@
 /** Asks the indexes of what is public: those of posts and comments, and that of the archive (docs/search.md). */
-import { sql } from 'kysely'
+import { SqliteAdapter, sql } from 'kysely'
 import type { Instant } from '../kernel/clock.ts'
 import type { Reader } from '../storage/database.ts'
 import { prepared, preparedOne } from '../storage/prepared.ts'
 import type { Capacity } from '../storage/schema.ts'
-import type { FoundKind } from './narrowing.ts'
+import { matchOf, type Sought, tsqueryOf } from './match.ts'
+import type { FoundKind, Marks } from './narrowing.ts'
 
 /** One question to one index. */
 export interface Asked {
-  /** As FTS5 is asked (`matchOf`); undefined finds every entry of the archive, and nothing else. */
-  readonly match: string | undefined
+  /** Without any every entry of the archive is found, and nothing else. */
+  readonly sought: readonly Sought[]
+  readonly marks: Marks
   /** The slug of a tag that the post has, or the post above the comment. */
   readonly tag: string | undefined
   /** Of entries of the archive alone: the others have marks for it. */
@@ -39,7 +41,6 @@ export async function foundIds(
   part: Part & { readonly onPage: number },
 ): Promise<{ readonly ids: readonly number[]; readonly isAll: boolean }> {
   if (kind === 'entry') return wholly(await entriesFound(db, asked, part), part)
-  if (asked.match === undefined) return { ids: [], isAll: true }
   if (!asked.isSifted) return wholly(await textsFound(db, kind, asked, { ...part, from: 0 }), part)
   return inPieces(db, kind, asked, part)
 }
@@ -90,18 +91,35 @@ interface Range {
 async function textsFound(
   db: Reader,
   kind: 'post' | 'comment',
-  { match, tag }: Asked,
+  { sought, marks, tag }: Asked,
   { before, from, most }: Range,
 ): Promise<number[]> {
   const words = sql.table(`${kind}_words`)
   const rowid = sql.ref<number>(`${kind}_words.rowid`)
+  const matches = isSqlite(db) ? matchIn(words, sought, marks) : vectorsIn(sought, marks)
+  if (!matches) return []
   const query = sql<{ id: number }>`select ${rowid} as id from ${words}
-    where ${words} match ${match} and ${rowid} >= ${from}
-      and ${rowid} < ${before ?? Number.MAX_SAFE_INTEGER}
+    where ${matches} and ${rowid} >= ${from}
+      ${before === undefined ? sql`` : sql`and ${rowid} < ${before}`}
       ${tag === undefined ? sql`` : sql`and ${hasTag(kind, rowid, tag)}`}
     order by ${rowid} desc limit ${most}`
   const { rows } = await query.execute(db)
   return rows.map(({ id }) => id)
+}
+
+const isSqlite = (db: Reader): boolean => db.getExecutor().adapter instanceof SqliteAdapter
+
+function matchIn(words: ReturnType<typeof sql.table>, sought: readonly Sought[], marks: Marks) {
+  const match = matchOf(sought, marks)
+  return match === undefined ? undefined : sql`${words} match ${match}`
+}
+
+function vectorsIn(sought: readonly Sought[], marks: Marks) {
+  const query = tsqueryOf(sought, marks)
+  if (!query) return undefined
+  const words = query.words && sql`words @@ to_tsquery('simple', ${query.words})`
+  const marked = query.marks && sql`marks @@ to_tsquery('simple', ${query.marks})`
+  return words && marked ? sql`${words} and ${marked}` : words || marked
 }
 
 /** By the number of the post itself, or of that above the comment. */
@@ -113,9 +131,11 @@ const hasTag = (kind: 'post' | 'comment', id: ReturnType<typeof sql.ref<number>>
 
 async function entriesFound(
   db: Reader,
-  { match, capacity, from, to }: Asked,
+  { sought, capacity, from, to }: Asked,
   { before, most }: Part,
 ): Promise<number[]> {
+  const match = matchOf(sought, { all: [], none: [] })
+  if (match === undefined && sought.length > 0) return []
   const rows = await db
     .selectFrom('public_disclosure as d')
     .select('d.id')

@@ -274,18 +274,19 @@ describe('the archive, however long it grows,', () => {
 
 describe('the search, however much is written,', () => {
   const asked = { capacity: undefined, from: undefined, to: undefined, tag: undefined }
-  const match = 'words : (("skola" OR "skolan"))'
+  const sought = [{ rows: [['skola'], ['skolan']], isLeftOut: false }]
+  const marks = { all: [], none: [] }
   const first = { before: undefined, most: 1001, onPage: 20 }
 
   test.each<[string, Partial<Asked>]>([
     ['a word', {}],
-    ['words and marks', { match: `${match} AND marks : ("official")`, isSifted: true }],
+    ['words and marks', { marks: { all: [['official']], none: [] }, isSifted: true }],
     ['a word and a tag', { tag: 'skola', isSifted: true }],
   ])('finds %s by the index, newest first, and sorts nothing', async (_, change) => {
     const { plansOf } = await openPlans()
     for (const kind of ['post', 'comment'] as const) {
       const ask = (read: Reader) =>
-        foundIds(read, kind, { ...asked, match, isSifted: false, ...change }, first)
+        foundIds(read, kind, { ...asked, sought, marks, isSifted: false, ...change }, first)
       const steps = (await plansOf(ask)).flat()
       // FTS5 alone is scanned, by what matches (M) and by its own order (the last sign of its plan).
       expect(steps.filter((step) => step.includes(`SCAN ${kind}_words`))).toEqual(
