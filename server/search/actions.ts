@@ -1,7 +1,7 @@
 /** Finds: asks each index for what is wanted, and puts what they give in one list, the newest first. */
 import type { Instant } from '../kernel/clock.ts'
 import type { Reader } from '../storage/database.ts'
-import { type Sought, soughtOf } from './match.ts'
+import { formsOnce, type Sought, soughtOf } from './match.ts'
 import {
   type FoundKind,
   kindsOf,
@@ -62,10 +62,11 @@ export async function find(db: Reader, asking: Asking): Promise<Found> {
   const isFirst = Object.keys(places).length === 0
   const most = isFirst ? MOST_COUNTED + 1 : ON_PAGE + 1
   const broad = new Set<string>()
+  const forms = formsOnce()
   const lists = []
   let sought: readonly Sought[] = []
   for (const kind of kindsOf(narrowing)) {
-    const looked = await soughtIn(db, kind, query, broad)
+    const looked = await soughtIn(db, kind, query, { broad, forms })
     sought = [...sought, ...looked]
     const part = { before: places[kind], most, onPage: ON_PAGE }
     lists.push({ kind, ...(await foundIds(db, kind, askedOf(asking, looked), part)) })
@@ -84,9 +85,9 @@ async function soughtIn(
   db: Reader,
   kind: FoundKind,
   query: Query,
-  broad: Set<string>,
+  { broad, forms }: { readonly broad: Set<string>; readonly forms: ReturnType<typeof formsOnce> },
 ): Promise<Sought[]> {
-  if (kind === 'entry') return soughtOf(query, undefined)
+  if (kind === 'entry') return soughtOf(query, undefined, forms)
   const known = new Map<string, string[]>()
   for (const term of query.terms) {
     const [letters = ''] = term.words
@@ -95,7 +96,7 @@ async function soughtIn(
     if (words.length > MOST_BEGINNINGS) broad.add(letters)
     known.set(letters, words.slice(0, MOST_BEGINNINGS))
   }
-  return soughtOf(query, (letters) => known.get(letters) ?? [])
+  return soughtOf(query, (letters) => known.get(letters) ?? [], forms)
 }
 
 /** Any of these has every text. */

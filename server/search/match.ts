@@ -14,14 +14,31 @@ export interface Sought {
 /** Tells the words of an index that begin with some letters. */
 export type Beginning = (letters: string) => readonly string[]
 
-/** Works out what a query looks for in one index. */
-export const soughtOf = ({ terms }: Query, wordsFrom: Beginning | undefined): Sought[] =>
-  terms.map((term) => ({ ...rowsOf(term, wordsFrom), isLeftOut: term.isLeftOut }))
+/** Tells the forms of a word. */
+type Forms = (word: string) => readonly string[]
 
-function rowsOf({ kind, words }: Term, wordsFrom: Beginning | undefined) {
+/** Works out what a query looks for in one index. */
+export const soughtOf = (
+  { terms }: Query,
+  wordsFrom: Beginning | undefined,
+  forms: Forms = formsOf,
+): Sought[] =>
+  terms.map((term) => ({ ...rowsOf(term, wordsFrom, forms), isLeftOut: term.isLeftOut }))
+
+/** Works out the forms of each word once: they are the same for every index. */
+export function formsOnce(): Forms {
+  const known = new Map<string, readonly string[]>()
+  return (word) => {
+    const forms = known.get(word) ?? formsOf(word)
+    known.set(word, forms)
+    return forms
+  }
+}
+
+function rowsOf({ kind, words }: Term, wordsFrom: Beginning | undefined, forms: Forms) {
   const [first = ''] = words
   if (kind === 'phrase') return { rows: [words] }
-  if (kind === 'word') return { rows: formsOf(first).map((form) => [form]) }
+  if (kind === 'word') return { rows: forms(first).map((form) => [form]) }
   if (!wordsFrom) return { rows: [], beginning: first }
   return { rows: wordsFrom(first).map((word) => [word]) }
 }

@@ -28,8 +28,8 @@ export interface Part {
   readonly most: number
 }
 
-/** Numbers that one piece of an index has; between two of them others have their turn. */
-const PIECE = 40_000
+/** Numbers that a piece of an index has, the newest and those after it; between two of them others have their turn. */
+const [PIECE, MOST_IN_PIECE] = [40_000, 80_000]
 /** So much is looked through to count what a page does not show. */
 const ENOUGH = 5
 
@@ -55,16 +55,27 @@ async function inPieces(
   { before, most, onPage }: Part & { readonly onPage: number },
 ) {
   const ids: number[] = []
-  let below = Math.min(before ?? Number.MAX_SAFE_INTEGER, (await newestNumber(db, kind)) + 1)
-  for (let looked = 1; below > 1 && ids.length < most; looked++) {
-    const from = Math.max(0, below - PIECE)
+  const span = await spanOf(db, kind, asked)
+  let below = Math.min(before ?? Number.MAX_SAFE_INTEGER, span.to + 1)
+  for (let looked = 1; below > span.from && ids.length < most; looked++) {
+    const from = Math.max(span.from, below - (looked === 1 ? PIECE : MOST_IN_PIECE))
     const left = { before: below, from, most: most - ids.length }
     ids.push(...(await textsFound(db, kind, asked, left)))
     below = from
     if (looked >= ENOUGH && ids.length > onPage) break
     await turn()
   }
-  return { ids, isAll: below <= 1 && ids.length < most }
+  return { ids, isAll: below <= span.from && ids.length < most }
+}
+
+/** Between which numbers something can be found: those of the texts that have the marks, or of all. */
+async function spanOf(db: Reader, kind: 'post' | 'comment', asked: Asked) {
+  if (asked.marks.all.length === 0) return { from: 1, to: await newestNumber(db, kind) }
+  const marked = { ...asked, sought: [], tag: undefined }
+  const one = { before: undefined, from: 0, most: 1 }
+  const [to = 0] = await textsFound(db, kind, marked, one)
+  const [from = 1] = await textsFound(db, kind, marked, { ...one, isOldest: true })
+  return { from, to }
 }
 
 /** Lets others have their turn: to look through a million comments takes longer than one may wait. */
@@ -86,13 +97,14 @@ interface Range {
   readonly before: number | undefined
   readonly from: number
   readonly most: number
+  readonly isOldest?: boolean
 }
 
 async function textsFound(
   db: Reader,
   kind: 'post' | 'comment',
   { sought, marks, tag }: Asked,
-  { before, from, most }: Range,
+  { before, from, most, isOldest }: Range,
 ): Promise<number[]> {
   const words = sql.table(`${kind}_words`)
   const rowid = sql.ref<number>(`${kind}_words.rowid`)
@@ -102,7 +114,7 @@ async function textsFound(
     where ${matches} and ${rowid} >= ${from}
       ${before === undefined ? sql`` : sql`and ${rowid} < ${before}`}
       ${tag === undefined ? sql`` : sql`and ${hasTag(kind, rowid, tag)}`}
-    order by ${rowid} desc limit ${most}`
+    order by ${rowid} ${isOldest ? sql`asc` : sql`desc`} limit ${most}`
   const { rows } = await query.execute(db)
   return rows.map(({ id }) => id)
 }
