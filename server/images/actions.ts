@@ -8,7 +8,7 @@ import { nextId } from '../storage/counter.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import { itemsIn } from '../text/items.ts'
 import type { House } from '../web/house.ts'
-import { type Description, fallbackOf, isDescribed, PUBLIC, pathOf } from './item.ts'
+import { type Description, isDescribed } from './item.ts'
 import { profilesWith } from './profile-store.ts'
 import {
   changeItem,
@@ -19,7 +19,6 @@ import {
   insertItem,
   insertMarks,
   insertPiece,
-  publicItems,
 } from './store.ts'
 import type { Taken } from './taking.ts'
 import { draftsWith, marksOf, postsWith } from './use-store.ts'
@@ -121,32 +120,4 @@ export async function keepMarks(
   const items = await deskItems(tx, wanted)
   const ids = wanted.filter((id) => items.some((item) => item.id === id && isDescribed(item)))
   await insertMarks(tx, { postId, version: number, ids })
-}
-
-/** The image that stands for a post where links to it are shown. */
-export interface PostImage {
-  /** An absolute path: put PUBLIC_URL before it. */
-  readonly path: string
-  readonly type: 'image/jpeg' | 'image/png'
-  readonly width: number
-  readonly height: number
-  readonly alt: string
-}
-
-/** The first image that a published post shows and that is no decoration; undefined when there is none. */
-export async function imageOf(
-  db: Reader,
-  { source }: { readonly source: string },
-): Promise<PostImage | undefined> {
-  const ids = itemsIn(source)
-  const items = await publicItems(db, ids)
-  for (const id of ids) {
-    const item = items.find((one) => one.id === id)
-    const file = item && fallbackOf(item)
-    if (!item?.alt || !file) continue
-    const { width, height, format } = file
-    const type = format === 'png' ? 'image/png' : 'image/jpeg'
-    return { path: pathOf(file, PUBLIC), type, width, height, alt: item.alt }
-  }
-  return undefined
 }

@@ -52,6 +52,6 @@ export const uploadOf = (
   fault: MessageKey | undefined,
 ): UploadModel =>
   uploadModel(ask, {
-    action: draft ? `/desk/drafts/${draft.id}/images` : '/desk/drafts/images',
+    action: draft ? `/desk/drafts/${draft.id}/images` : '/desk/posts/new/images',
     fault,
   })

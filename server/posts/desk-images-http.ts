@@ -27,7 +27,7 @@ interface Editor {
 /** Registers what the button of the editor's field posts to. */
 export function draftImagesDesk(desk: Desk, editor: Editor, taking: Taking): void {
   takesOne(desk.app, (within) => {
-    within.post('/drafts/images', (request, reply) => {
+    within.post('/posts/new/images', (request, reply) => {
       authorOf(desk, request)
       return bring({ desk, editor, taking, request, reply }, undefined, false)
     })

@@ -2,7 +2,6 @@
 import exifReader from 'exifreader'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { imageOf } from '../../server/images/actions.ts'
 import { tellingPdf } from '../files/chosen.ts'
 import { changePost, ledTo, pressPublish, textOf, typed } from '../posts/writing.ts'
 import { hiddenFields, openTestSite } from '../support/site.ts'
@@ -92,6 +91,7 @@ describe('whoever writes a post', () => {
       (await site.get('/desk/images', { cookie: author })).body,
       '/desk/images/files',
     )
+    expect((await site.get('/desk/posts/new/images', { cookie })).statusCode).toBe(405)
     for (const path of ['/desk/images', '/desk/images/1', file])
       expect([path, (await site.get(path, { cookie })).statusCode]).toEqual([path, 403])
     for (const path of ['/desk/images', '/desk/images/1', '/desk/images/1/removal'])
@@ -175,11 +175,7 @@ describe('a post with images', () => {
     expect(page).toContain('alt="Ett rött hus vid Grönån."')
     expect(textOf(page)).toContain('fri att använda (CC0)')
     const [jpeg] = addressesIn(page).filter((one) => one.endsWith('.jpg'))
-    expect(await imageOf(site.storage.read, { source: 'a\n\n![](image:1)' })).toEqual({
-      ...{ path: jpeg, type: 'image/jpeg', width: 900, height: 1300 },
-      alt: 'Ett rött hus vid Grönån.',
-    })
-    expect(await imageOf(site.storage.read, { source: '`![](image:1)`' })).toBeUndefined()
+    expect(page).toContain(`<meta property="og:image" content="http://localhost:3000${jpeg}">`)
   })
 
   test('bring a PDF with its name and size, without what it told', async () => {

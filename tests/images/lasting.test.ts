@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makeBackup } from '../../server/backup.ts'
+import { instant } from '../../server/kernel/clock.ts'
 import { sha256 } from '../../server/kernel/random.ts'
 import { restore } from '../../server/restore.ts'
 import { open } from '../../server/storage/database.ts'
@@ -38,7 +39,8 @@ function wholeFiles(file: string) {
 test('SIGKILL while images are brought leaves each whole or not there', {
   timeout: 120_000,
 }, async () => {
-  const site = await openTestSite()
+  const clock = instant(Date.now()) // the server that runs has the clock of this moment
+  const site = await openTestSite({ clock })
   const cookie = await site.signIn('official')
   const taken: string[] = []
   for (const round of [1, 2]) {
@@ -46,7 +48,7 @@ test('SIGKILL while images are brought leaves each whole or not there', {
     const send = async (shade: number) => {
       const bytes = await photo(300 + round, 200 + shade)
       const body = multipart({ ...typed(), act: 'image' }, [{ name: 'a.jpg', bytes }])
-      const answer = await fetch(`${server.origin}/desk/drafts/images`, {
+      const answer = await fetch(`${server.origin}/desk/posts/new/images`, {
         ...{ method: 'POST', body: new Uint8Array(body), redirect: 'manual' as const },
         headers: { cookie, 'content-type': multipartType, 'sec-fetch-site': 'same-origin' },
       })

@@ -30,7 +30,7 @@ export const bring = (
   site: TestSite,
   cookie: string,
   file: Given | undefined,
-  { draft = '/desk/drafts', form = {} }: { draft?: string; form?: Form } = {},
+  { draft = '/desk/posts/new', form = {} }: { draft?: string; form?: Form } = {},
 ): Promise<Answer> =>
   postFiles(site, `${draft}/images`, { ...typed(form), act: 'image' }, file ? [file] : [], {
     cookie,

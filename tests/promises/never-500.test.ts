@@ -233,7 +233,7 @@ const isOneClick = (url: string, type: string): boolean =>
 const mayBring = (url: string, type: string): boolean =>
   (['/letter', '/letter/preview', '/receipt/letter'].includes(url) ||
     /^\/desk\/requests\/1\/(release|release_part|decide)$/.test(url) ||
-    /^\/desk\/(?:images|drafts\/images|drafts\/1\/images)$/.test(url)) &&
+    /^\/desk\/(?:images|posts\/new\/images|drafts\/1\/images)$/.test(url)) &&
   type.startsWith('multipart/form-data')
 
 /** Sends bytes as they are and gives what comes back before the server hangs up. */
