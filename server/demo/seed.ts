@@ -16,6 +16,7 @@ import { bringItems, numberedItems } from './image-events.ts'
 import { letterEvents } from './letter-events.ts'
 import { settle } from './people.ts'
 import { postEvents } from './post-events.ts'
+import { publishingEvents } from './publishing-events.ts'
 import { requestEvents } from './request-events.ts'
 import type { Event, Story } from './story.ts'
 
@@ -47,6 +48,7 @@ export async function seedDemo(deps: Deps, publicUrl: string): Promise<Codes> {
     ...told.flatMap((post) => [...postEvents(story, post), ...commentEvents(story, post)]),
     ...letterEvents(story, openVault(deps.letterKey), told),
     ...disclosureEvents(story, told),
+    ...publishingEvents(story, told),
     ...requestEvents(story, openVault(deps.letterKey, 'request')),
   ]
   for (const { at, act } of inOrder(events)) {

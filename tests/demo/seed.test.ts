@@ -18,6 +18,15 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(front.statusCode).toBe(200)
   expect(front.body).toContain('Personligt')
   expect(front.body).toContain('Officiellt')
+  expect(textOf(front.body)).toMatch(
+    /Ligger överst till och med 5 december 2026 Officiellt Budgeten/,
+  )
+  const series = textOf((await site.get('/series/svar-pa-fragor-fran-forelasningen')).body)
+  expect(series).toMatch(/Frågorna som blev kvar på föreläsningen.*Bild åtta/s)
+  const lifted = textOf((await site.get('/2025/10/bild-atta')).body)
+  expect(lifted).toContain('började med en fråga från Kursare som satt längst fram')
+  const planned = site.storage.read.selectFrom('post_schedule').select('due_at')
+  expect(await planned.execute()).toEqual([{ due_at: '2026-11-24T06:00:00.000Z' }])
   expect(await count(site, 'public_post')).toBeGreaterThanOrEqual(15)
   expect(await count(site, 'comment')).toBeGreaterThanOrEqual(200)
   const states = await site.storage.read.selectFrom('letter').select('status').distinct().execute()
