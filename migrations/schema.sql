@@ -2232,3 +2232,9 @@ CREATE TRIGGER side_discussion_shrinks after update of state, shown_at on commen
   when old.exposure <> 'none' and new.exposure = 'none' begin update side_discussion set size = size - 1
   where post_id = new.post_id and ended_at is null
   and substr(new.path, 1, length(path)) = path; end;
+
+create table "aside" (
+  "draft_id" integer unique references "draft" ("id") on delete cascade,
+  "post_id" integer unique references "post" ("id"),
+  constraint "aside_of" check ((draft_id is null) <> (post_id is null))
+) strict;

@@ -4,6 +4,7 @@ import { DAY, later, MINUTE } from '../kernel/clock.ts'
 import { addDays } from '../language/workdays.ts'
 import { dateIn, momentsOf } from '../language/zone.ts'
 import { publishDraft } from '../posts/actions.ts'
+import { startAside } from '../posts/aside-actions.ts'
 import type { DraftContent } from '../posts/draft.ts'
 import { saveDraft, startDraft } from '../posts/draft-actions.ts'
 import { liftComment } from '../posts/lifted-actions.ts'
@@ -29,6 +30,7 @@ export function publishingEvents(story: Story, posts: readonly Told[]): Event[] 
       at: momentOf('2025-10-22 07:10', zone),
       act: () => answerAPicture(story, known('Frågorna som blev kvar')),
     },
+    { at: later(now, -DAY), act: () => sayInBrief(story) },
     { at: later(now, -3 * 60 * MINUTE), act: () => keepOnTop(story, known('Budgeten för 2027')) },
     { at: later(now, -2 * 60 * MINUTE), act: () => plan(story) },
   ]
@@ -48,6 +50,13 @@ async function answerAPicture({ house, staff }: Story, lecture: number): Promise
   done(await placeInSeries(house, official, { ...none, postId, slug: SERIES.slug }))
 }
 
+/** What the day holds, in a few lines beside the long posts. */
+async function sayInBrief({ house, staff }: Story): Promise<void> {
+  const aside = { source: brief, capacity: 'personal', language: 'sv' } as const
+  const { id, changedAt: seen } = done(await startAside(house, staff.official, aside))
+  done(await publishDraft(house, staff.official, { draftId: id, seen }))
+}
+
 async function keepOnTop({ house, staff, now, zone }: Story, postId: number): Promise<void> {
   const lastDay = addDays(dateIn(now, zone), 14)
   done(await pinPost(house, staff.official, { postId, lastDay }))
@@ -61,6 +70,9 @@ async function plan({ house, staff, now, zone }: Story): Promise<void> {
   const seen = { seen: changedAt, capacity: undefined, newAddress: false }
   done(await scheduleDraft(house, staff.official, { draftId: id, dueAt, ...seen }))
 }
+
+const brief =
+  'I dag: beredning inför fullmäktige hela förmiddagen. Klockan 14 till 18 sitter jag på biblioteket i järnaffären med budgeten och en termos. Kom och fråga.'
 
 const common = { question: '', decision: undefined, commentsOpen: true, language: 'sv' } as const
 

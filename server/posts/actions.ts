@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '../kernel/result.ts'
 import { missingForPublication } from '../site/settings.ts'
 import type { Writer } from '../storage/database.ts'
-import type { House, Tag } from '../web/house.ts'
+import type { House, Site, Tag } from '../web/house.ts'
 import { mustAsk, noteApproved, speakerOf } from './approval-actions.ts'
+import { asPublished } from './aside-actions.ts'
+import { keepAside } from './aside-store.ts'
 import { findPostState } from './desk-store.ts'
 import type { DraftContent } from './draft.ts'
 import { type Author, contentOf, draftAsSeen, endDraft, may } from './draft-actions.ts'
@@ -44,6 +46,7 @@ export type PublishProblem =
   | 'posts.refused.contact'
   | WithheldProblem
   | PublicationProblem
+  | 'publishing.refused.aside'
 
 /**
  * Makes a draft public as a new post or as its post's next version, and the draft is gone. Refused
@@ -61,11 +64,9 @@ export async function publishDraft(
   let accounts = 0
   const done = await house.storage.transact(
     async (tx): Promise<Result<Published, PublishProblem>> => {
-      const found = await draftAsSeen(tx, publish.draftId, publish)
-      if (!found.ok) return found
-      const draft = found.value
-      const speaker = await speakerOf(tx, draft, { site, author })
-      if (!speaker.ok) return speaker
+      const ready = await readyDraft(tx, publish, { site, author })
+      if (!ready.ok) return ready
+      const { draft, speaker } = ready.value
       const post = draft.postId ? await findPostState(tx, draft.postId) : undefined
       const at = house.clock()
       const capacity = draft.capacity ?? publish.capacity
@@ -73,16 +74,17 @@ export async function publishDraft(
       if (!decided.ok) return decided
       const entries = await entriesReady(tx, draft, { site, at })
       if (!entries.ok) return entries
-      const who = { author: speaker.value.author, at }
+      const who = { author: speaker.author, at }
       const act = { house, site, ...who, publication: decided.value }
       const keep = (postId: number) => makeWaiting(tx, entries.value, withPost(act, postId))
       const newAddress = publish.newAddress ?? false
       const made = post
         ? await publishAgain(tx, { ...act, post, newAddress, keep })
         : await publishFirst(tx, { ...act, keep })
-      await noteApproved(tx, speaker.value, { postId: made.postId, at })
+      await noteApproved(tx, speaker, { postId: made.postId, at })
       await publish.also?.(tx)
       await keepLifted(tx, draft.id, made.postId)
+      await keepAside(tx, draft.id, made.postId)
       await endDraft(tx, draft.id)
       accounts = entries.value.length
       return ok({ ...made, act: decided.value.act })
@@ -93,6 +95,23 @@ export async function publishDraft(
     await postChanged(house, done.value.postId, ...archive)
   }
   return done
+}
+
+/**
+ * The draft as it was read and will be published, and who speaks in it. Refused when it was changed since, when somebody else has
+ * to say yes first, and when it is no aside any more.
+ */
+export async function readyDraft(
+  tx: Writer,
+  publish: Publish,
+  by: { readonly site: Site; readonly author: Author },
+) {
+  const found = await draftAsSeen(tx, publish.draftId, publish)
+  if (!found.ok) return found
+  const speaker = await speakerOf(tx, found.value, by)
+  if (!speaker.ok) return speaker
+  const written = await asPublished(tx, found.value)
+  return written.ok ? ok({ draft: written.value, speaker: speaker.value }) : written
 }
 
 /**

@@ -12,6 +12,7 @@ import { view } from '../web/views.ts'
 import type { Ask } from '../web/web.ts'
 import { type PublishProblem, publishDraft } from './actions.ts'
 import { speakerOf } from './approval-actions.ts'
+import { asPublished } from './aside-actions.ts'
 import { authorOf } from './desk-author-http.ts'
 import { scheduleDesk, timeLeftBehind } from './desk-schedule-http.ts'
 import { findPostState, freeSlug } from './desk-store.ts'
@@ -126,11 +127,13 @@ async function foreseen(
   author: Author,
   { draft, post }: { readonly draft: Draft; readonly post: PostState | undefined },
 ) {
-  const decided = decidePublication(draft, post, now)
+  const written = await asPublished(read, draft)
+  const decided = decidePublication(written.ok ? written.value : draft, post, now)
   const entries = await entriesReady(read, draft, { site, at: now })
   const isRefused = !decided.ok && decided.problem !== 'posts.refused.capacity'
   const speaker = await speakerOf(read, draft, { site, author })
-  const unready: MessageKey | undefined = entries.ok ? undefined : entries.problem
+  const open: MessageKey | undefined = entries.ok ? undefined : entries.problem
+  const unready = written.ok ? open : written.problem
   const problem = speaker.ok ? unready : speaker.problem
   return {
     refused: isRefused ? decided.problem : problem,

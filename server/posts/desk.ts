@@ -9,6 +9,7 @@ import { field } from '../web/forms.ts'
 import { view } from '../web/views.ts'
 import { correctCapacity } from './actions.ts'
 import { draftsAsked } from './approval-store.ts'
+import { asideDesk } from './desk-aside-http.ts'
 import { authorOf, demanded } from './desk-author-http.ts'
 import { draftsDesk } from './desk-drafts-http.ts'
 import { liftDesk } from './desk-lift-http.ts'
@@ -30,6 +31,7 @@ const MOST_DRAFTS = 50
 /** Registers everything that authors do with posts, behind the door of the desk. */
 export function postDesk(desk: Desk, taking: Taking): void {
   draftsDesk(desk, taking)
+  asideDesk(desk)
   liftDesk(desk)
   seriesDesk(desk, (request, reply, series) => showPost(desk, request, reply, { series }))
   pinDesk(desk, (request, reply, pinTyped) => showPost(desk, request, reply, { pinTyped }))

@@ -1,5 +1,9 @@
 /** A page of a list of posts as a request asks for it; the front page has one too. */
+import { passagesIn } from '../disclosures/passages-http.ts'
+import { figuresIn } from '../images/figures-http.ts'
+import type { Html } from '../text/html.ts'
 import type { Ask } from '../web/web.ts'
+import { publicAsides } from './aside-store.ts'
 import { beginningsOf } from './beginning-store.ts'
 import { publicCapacities, publicMonths, publicTags } from './filter-store.ts'
 import { type FiltersModel, filtersModel } from './filters-pages.ts'
@@ -30,12 +34,22 @@ export async function listOf(ask: Ask, path: string, filter: PostFilter) {
   const isTop = path === '/' && filter.before === undefined
   const top = isTop ? await findPinned(ask.read, ask.now) : undefined
   const ids = [...(top ? [top.post] : []), ...shown].map(({ id }) => id)
-  const beginnings = await beginningsOf(ask.read, ids)
+  const wholes = await wholesOf(ask, ids)
   return {
-    entries: entriesModel({ top, posts: shown, beginnings, older }, { ...ask, newest }),
+    entries: entriesModel({ top, posts: shown, ...wholes, older }, { ...ask, newest }),
     filters: await filtersOf(ask, path, filter),
     until: top?.pin.until,
   }
+}
+
+/** What of some posts stands in a list besides title and summary: where a text ends for lists, and asides whole. */
+export async function wholesOf(ask: Ask, ids: readonly number[]) {
+  const asides = new Map<number, Html>()
+  for (const { id, html, language } of await publicAsides(ask.read, ids)) {
+    const text = await figuresIn(ask, html, language)
+    asides.set(id, (await passagesIn(ask, text, language)).html)
+  }
+  return { beginnings: await beginningsOf(ask.read, ids), asides }
 }
 
 /** What lists can be narrowed to, from counts that the database keeps. */

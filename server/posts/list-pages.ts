@@ -10,6 +10,8 @@ import type { Link, Telling, Time } from './telling-pages.ts'
 export interface EntryModel {
   /** Why it stands here: it is kept on top up to a day. */
   readonly top: string | undefined
+  /** The whole text of a short item, which stands here without its title. */
+  readonly aside: Html | undefined
   readonly href: string
   readonly capacity: Capacity
   readonly language: Language
@@ -36,13 +38,17 @@ export function entriesModel(
     readonly top: { readonly pin: Pin; readonly post: PostEntry } | undefined
     readonly posts: readonly PostEntry[]
     readonly beginnings: ReadonlyMap<number, Html>
+    readonly asides: ReadonlyMap<number, Html>
     readonly older: string | undefined
   },
   telling: Telling & { readonly newest: string | undefined },
 ): EntriesModel {
   const { t, language } = telling
   const { top } = page
-  const entry = (post: PostEntry) => entryModel(post, page.beginnings.get(post.id), telling)
+  const entry = (post: PostEntry) => ({
+    ...entryModel(post, page.beginnings.get(post.id), telling),
+    aside: page.asides.get(post.id),
+  })
   const day = top && dayWords(top.pin.lastDay, language)
   return {
     entries: [
@@ -65,6 +71,7 @@ function entryModel(
 ): EntryModel {
   return {
     top: undefined,
+    aside: undefined,
     href: post.path,
     capacity: post.capacity,
     language: post.language,

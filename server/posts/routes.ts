@@ -4,11 +4,13 @@ import { disclosuresOnPost } from '../disclosures/store.ts'
 import { broughtBy, figuresIn } from '../images/figures-http.ts'
 import { presentedBy } from '../images/profile-http.ts'
 import type { Instant } from '../kernel/clock.ts'
+import { translator } from '../language/catalogue.ts'
 import { month } from '../language/when.ts'
 import type { App, Tag } from '../web/house.ts'
 import { type Views, view } from '../web/views.ts'
 import type { Answer, Ask, Shown, Web } from '../web/web.ts'
 import { addressOf, ofMonth, pageOfPost } from './address-http.ts'
+import { isAside } from './aside-store.ts'
 import { postHead } from './head-pages.ts'
 import { historyModel } from './history-pages.ts'
 import { liftedModel } from './lifted-pages.ts'
@@ -137,9 +139,14 @@ async function postPage(
   const part = await partOf(ask, post.id)
   const lifted = await liftedInto(ask.read, { postId: post.id })
   const [image] = (await broughtBy(ask, post.html)).filter(({ kind }) => kind === 'image')
+  const speak = translator(post.language)
+  // An aside has no title of its own: its beginning would be said twice.
+  const named = (await isAside(ask.read, { postId: post.id })) && {
+    title: speak('publishing.aside'),
+  }
   return {
     view: view('posts/show', {
-      ...wordsModel({ ...post, html: passages.html }, ask),
+      ...wordsModel({ ...post, html: passages.html, ...named }, ask),
       accounts: accountsModel(hanging, ask),
       lifted: lifted && liftedModel(lifted, ask),
       part: part?.model,

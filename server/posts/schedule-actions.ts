@@ -6,11 +6,9 @@ import { err, ok, type Result } from '../kernel/result.ts'
 import { missingForPublication } from '../site/settings.ts'
 import type { Reader, Writer } from '../storage/database.ts'
 import type { House, Site } from '../web/house.ts'
-import { type PublishProblem, publishDraft } from './actions.ts'
-import { speakerOf } from './approval-actions.ts'
+import { type PublishProblem, publishDraft, readyDraft } from './actions.ts'
 import { findPostState } from './desk-store.ts'
 import { type Author, may } from './draft-actions.ts'
-import { findDraft } from './draft-store.ts'
 import type { Capacity } from './post.ts'
 import { decidePublication } from './publication.ts'
 import type { Schedule, ScheduleProblem } from './schedule.ts'
@@ -46,11 +44,10 @@ export async function scheduleDraft(
   if (!site || !may(author, 'posts.write')) return err('forbidden')
   if (missingForPublication(site).length > 0) return err('posts.refused.contact')
   return house.storage.transact(async (tx): Promise<Result<undefined, PublishProblem>> => {
-    const draft = await findDraft(tx, plan.draftId)
-    if (!draft) return err('not_found')
-    if (draft.changedAt !== plan.seen) return err('overtaken')
-    const speaker = await speakerOf(tx, draft, { site, author })
-    if (!speaker.ok) return speaker
+    const { draftId, seen } = plan
+    const ready = await readyDraft(tx, { draftId, seen }, { site, author })
+    if (!ready.ok) return ready
+    const { draft } = ready.value
     const content = { ...draft, capacity: draft.capacity ?? plan.capacity }
     const post = draft.postId ? await findPostState(tx, draft.postId) : undefined
     const decided = decidePublication(content, post, plan.dueAt)

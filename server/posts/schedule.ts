@@ -30,6 +30,7 @@ export type ScheduleProblem =
   | 'publishing.refused.changed'
   | 'publishing.refused.person'
   | 'publishing.refused.term'
+  | 'publishing.refused.aside'
 
 /** What is wrong with a time; `gap` names the time that clocks show instead. */
 export type TimeFault =

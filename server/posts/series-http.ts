@@ -7,8 +7,8 @@ import { field } from '../web/forms.ts'
 import type { App } from '../web/house.ts'
 import { view } from '../web/views.ts'
 import type { Answer, Ask, Web } from '../web/web.ts'
-import { beginningsOf } from './beginning-store.ts'
 import { authorOf } from './desk-author-http.ts'
+import { wholesOf } from './list-http.ts'
 import { entriesModel } from './list-pages.ts'
 import { placeInSeries } from './series-actions.ts'
 import { partModel, seriesForm } from './series-pages.ts'
@@ -26,11 +26,11 @@ async function seriesPage(ask: Ask): Promise<Answer> {
   const series = await findSeries(ask.read, ask.params.series ?? '')
   const posts = series ? await publicParts(ask.read, series.id) : []
   if (!series || posts.length === 0) return { problem: 'not_found' }
-  const beginnings = await beginningsOf(
-    ask.read,
+  const wholes = await wholesOf(
+    ask,
     posts.map(({ id }) => id),
   )
-  const page = { top: undefined, posts, beginnings, older: undefined }
+  const page = { top: undefined, posts, ...wholes, older: undefined }
   const title = ask.t('publishing.series.title', { name: series.name })
   return {
     view: view('posts/series', {

@@ -249,6 +249,12 @@ export interface PostCountTable {
   posts: number
 }
 
+/** A draft, and then its post, that is a short item without a title of its own. */
+export interface AsideTable {
+  draft_id: number | null
+  post_id: number | null
+}
+
 /** Posts that belong together; the slug is its address for ever. */
 export interface SeriesTable {
   id: number
@@ -1196,6 +1202,7 @@ export interface Schema {
   post_pin: PostPinTable
   draft_saving: DraftSavingTable
   lifted_comment: LiftedCommentTable
+  aside: AsideTable
   series: SeriesTable
   series_part: SeriesPartTable
   draft_approval: DraftApprovalTable

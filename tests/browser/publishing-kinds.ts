@@ -25,6 +25,12 @@ export async function publishingKinds(): Promise<Kind[]> {
   const path = '/2026/11/vilken-gata-som-plogas-forst'
   await site.post(`${first.desk}/series`, { series_name: name }, { cookie })
   await site.post(`${desk}/series`, { series: 'svar-pa-fragor-fran-forelasningen' }, { cookie })
+  const brief = { source: 'Öppet hus på biblioteket klockan 14 till 18.', capacity: 'personal' }
+  const aside = ledTo(await site.post('/desk/asides', brief, { cookie })).replace(
+    '/publication',
+    '',
+  )
+  await pressPublish(site, cookie, aside)
   const planned = await writeDraft(site, cookie, { title: 'God jul' })
   const seen = hiddenFields((await site.get(`${planned}/publication`, { cookie })).body)
   const time = { ...seen, ...needs, day: '2026-12-24', time: '07:00' }
@@ -32,6 +38,16 @@ export async function publishingKinds(): Promise<Kind[]> {
   const twice = { ...time, day: '2027-10-31', time: '02:30' }
   return [
     { name: 'a post on top', site, path: '/' },
+    { name: 'an aside', site, path: '/2026/11/oppet-hus-pa-biblioteket-klockan-14-till-18' },
+    { name: 'writing in brief', site, path: '/desk/asides/new', cookie },
+    {
+      name: 'an aside to mend',
+      site,
+      path: '/desk/asides',
+      form: { source: '' },
+      status: 422,
+      cookie,
+    },
     { name: 'a series', site, path: '/series/svar-pa-fragor-fran-forelasningen' },
     { name: 'a post that began with a question', site, path },
     { name: 'a question that became a post', site, path: `/comments/${number}` },

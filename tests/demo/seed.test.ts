@@ -21,6 +21,7 @@ test('the demo is a whole site that two years happened to', { timeout: 60_000 },
   expect(textOf(front.body)).toMatch(
     /Ligger överst till och med 5 december 2026 Officiellt Budgeten/,
   )
+  expect(textOf(front.body)).toMatch(/Kom och fråga\. I korthet, 20 november 2026/)
   const series = textOf((await site.get('/series/svar-pa-fragor-fran-forelasningen')).body)
   expect(series).toMatch(/Frågorna som blev kvar på föreläsningen.*Bild åtta/s)
   const lifted = textOf((await site.get('/2025/10/bild-atta')).body)

@@ -130,7 +130,7 @@ const passing = [
     'disclosure_draft',
     'post_schedule',
   ],
-  ...['post_count', 'post_pin', 'lifted_comment', 'series', 'series_part'],
+  ...['post_count', 'post_pin', 'lifted_comment', 'series', 'series_part', 'aside'],
   ...[
     'mail_event',
     'mail',
