@@ -206,6 +206,7 @@ async function preview(desk: Desk, request: FastifyRequest, reply: FastifyReply)
       history: '',
       cite: '',
       markdown: '',
+      paper: '',
       correction: undefined,
       presented: undefined,
       question: draft.question,

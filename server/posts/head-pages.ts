@@ -1,5 +1,6 @@
-/** What the page of a post says in its head: to search engines, to those who show a link to it, to readers of feeds. */
+/** What the page of a post says about itself: to search engines, to those who show a link to it, to readers of feeds. */
 import { translator } from '../language/catalogue.ts'
+import { citedTime } from '../language/when.ts'
 import type { Head } from '../web/frame.ts'
 import type { PublicPost } from './post.ts'
 import { structured } from './structured-pages.ts'
@@ -27,3 +28,13 @@ export function postHead(
     jsonLd: structured(post, { t: speak, site, publicUrl, image }),
   }
 }
+
+/** How a post is cited, in one line: what a copy on paper ends with. */
+export const paperOf = (
+  { author, title, version, versionAt, path }: PublicPost,
+  { t, language, site, publicUrl }: Telling & { readonly publicUrl: string },
+): string =>
+  t('sharing.paper', {
+    ...{ name: [author.name, author.title].filter(Boolean).join(', '), title, number: version },
+    ...{ time: citedTime(versionAt, language, site.timeZone), url: publicUrl + path },
+  })

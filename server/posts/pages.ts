@@ -44,6 +44,8 @@ export interface PostPage {
   readonly history: string
   /** Where it is cited from; empty in a preview. */
   readonly cite: string
+  /** What it is cited as, for a copy on paper. */
+  readonly paper: string
   /** The same as a file. */
   readonly markdown: string
   readonly correction: string | undefined

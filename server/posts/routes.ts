@@ -11,7 +11,7 @@ import { type Views, view } from '../web/views.ts'
 import type { Answer, Ask, Shown, Web } from '../web/web.ts'
 import { addressOf, ofMonth, pageOfPost } from './address-http.ts'
 import { isAside } from './aside-store.ts'
-import { postHead } from './head-pages.ts'
+import { paperOf, postHead } from './head-pages.ts'
 import { historyModel } from './history-pages.ts'
 import { liftedModel } from './lifted-pages.ts'
 import { liftedInto } from './lifted-store.ts'
@@ -156,6 +156,7 @@ async function postPage(
       history: `${post.path}/history`,
       cite: `${post.path}/cite`,
       markdown: `${post.path}.md`,
+      paper: paperOf(post, { ...ask, publicUrl }),
       correction: correction && correctionOf(correction, ask),
       presented: await presentedBy(ask, post.author),
       question: undefined,
