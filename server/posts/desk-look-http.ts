@@ -25,9 +25,9 @@ declare module '../web/views.ts' {
   }
 }
 
-/** Registers POST /desk/drafts/look, for authors; a text that is too long for a draft is refused here too. */
+/** Registers POST /desk/look, for authors; a text that is too long for a draft is refused here too. */
 export function lookDesk(desk: Desk): void {
-  desk.app.post('/drafts/look', longForm, async (request, reply) => {
+  desk.app.post('/look', longForm, async (request, reply) => {
     authorOf(desk, request)
     const asked = desk.web.ask(request)
     const source = field(request, 'source')

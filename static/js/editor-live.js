@@ -14,7 +14,7 @@ async function show() {
   for (const name of ['source', 'summary', 'title', 'language'])
     body.set(name, form.elements[name]?.value ?? '')
   body.set('draft', form.querySelector('[data-editor]').dataset.editor)
-  const answer = await fetch('/desk/drafts/look', { method: 'POST', body, signal })
+  const answer = await fetch('/desk/look', { method: 'POST', body, signal })
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   const made = page.querySelector('[data-look]')
   if (!made) throw new Error(`no look: ${answer.status}`)

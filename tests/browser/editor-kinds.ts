@@ -38,7 +38,7 @@ export async function editorKinds(): Promise<Kind[]> {
       cookie: jonas,
     },
     { name: 'a text whose writer was signed out', site, path: '/desk/drafts', form, status: 403 },
-    { name: 'the look of a text', site, path: '/desk/drafts/look', form, cookie },
+    { name: 'the look of a text', site, path: '/desk/look', form, cookie },
     { name: 'a draft that two changed', site, path: draft, form: mine, cookie, status: 409 },
     { name: 'a draft that a colleague has open', site, path: draft, cookie },
     { name: 'the earlier texts of a draft', site, path: `${draft}/earlier`, cookie },

@@ -189,6 +189,7 @@ describe('a form that is longer than what it asks for', () => {
     ],
     ...['/desk/letters/1/phrase', '/desk/letters/1/proposal'],
     ...['/desk/letters/1/proposal/preview', '/desk/letters/1/reply'],
+    '/desk/look',
     '/desk/register/1/release',
     ...['close', 'decide', 'decide_not_held', 'explain', 'forward', 'not_held', 'question'].map(
       (act) => `/desk/requests/1/${act}`,
