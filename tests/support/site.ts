@@ -129,7 +129,9 @@ export async function openKept(
 }
 
 async function openCopy(wanted: Wanted, folder: string): Promise<Opened> {
-  const kind = `${wanted.country ?? 'se'} ${wanted.language ?? 'sv'} ${wanted.bare ? 'bare' : wanted.alone ? 'alone' : 'staffed'}`
+  const people = wanted.bare ? 'bare' : wanted.alone ? 'alone' : 'staffed'
+  const begins = wanted.bare ? '' : (wanted.clock ?? START) // who comes first decides nothing for who comes later
+  const kind = [wanted.country ?? 'se', wanted.language ?? 'sv', people, begins].join(' ')
   const made = prepared.get(kind) ?? prepare(wanted)
   prepared.set(kind, made)
   const { folder: kept, secrets } = await made
