@@ -12,6 +12,7 @@ import { openLoad } from '../web/load.ts'
 import { commentEvents } from './comment-events.ts'
 import { momentOf, people, posts } from './content.ts'
 import { disclosureEvents } from './disclosure-events.ts'
+import { discussionEvents } from './discussion-events.ts'
 import { bringItems, numberedItems } from './image-events.ts'
 import { letterEvents } from './letter-events.ts'
 import { settle } from './people.ts'
@@ -49,6 +50,7 @@ export async function seedDemo(deps: Deps, publicUrl: string): Promise<Codes> {
     ...letterEvents(story, openVault(deps.letterKey), told),
     ...disclosureEvents(story, told),
     ...publishingEvents(story, told),
+    ...discussionEvents(story, told),
     ...requestEvents(story, openVault(deps.letterKey, 'request')),
   ]
   for (const { at, act } of inOrder(events)) {

@@ -44,7 +44,7 @@ export function draftsDesk(desk: Desk, taking: Taking): void {
     return edit(desk, request, reply, { ...blank, form })
   })
   desk.app.post('/drafts', longForm, (request, reply) => create(desk, request, reply))
-  desk.app.get('/drafts/:id(^\\d{1,15}$)', async (request, reply) => {
+  desk.app.get('/drafts/:id', async (request, reply) => {
     const { draft, isPublic } = await draftIn(desk, request)
     return edit(desk, request, reply, editingOf(draft, isPublic))
   })

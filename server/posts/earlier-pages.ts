@@ -2,6 +2,7 @@
 import type { T } from '../language/catalogue.ts'
 import { type PartModel, partsModel } from './difference-pages.ts'
 import type { Draft, DraftContent } from './draft.ts'
+import type { Capacity } from './post.ts'
 import type { Saving } from './saving-store.ts'
 import { type Link, type Telling, timeOf } from './telling-pages.ts'
 import type { Open } from './writing.ts'
@@ -13,6 +14,7 @@ export interface EarlierPage {
 }
 
 export interface EarlierTextPage {
+  readonly capacity: Capacity | undefined
   readonly heading: string
   readonly words: string
   readonly parts: readonly PartModel[]
@@ -62,6 +64,7 @@ export function earlierModel(
 export function earlierTextModel(draft: Draft, saving: Saving, telling: Telling): EarlierTextPage {
   const { t } = telling
   return {
+    capacity: draft.capacity ?? saving.content.capacity,
     heading: t('editor.earlier.one', { time: timeOf(saving.at, telling).words }),
     words: t('editor.earlier.words', { name: saving.by }),
     parts: partsModel(wordsOf(saving.content), wordsOf(draft), telling),

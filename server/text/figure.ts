@@ -100,7 +100,8 @@ const SIZES = '(min-width: 44rem) 40rem, 100vw'
 /** The image alone, with its sides, so that nothing moves when it comes. */
 export function pictureHtml(picture: Picture, sizes = SIZES): Html {
   const { sources, address, width, height, alt, isLater } = picture
-  const ways = sources.map(
+  const drawn = sources.filter(({ addresses }) => addresses !== '')
+  const ways = drawn.map(
     (one) => html`<source type="${one.type}" srcset="${one.addresses}" sizes="${sizes}">`,
   )
   const later = isLater ? [html` loading="lazy"`] : []

@@ -64,13 +64,14 @@ const schemeFaults = (one, allowed) =>
 const handlers = ({ name, value }) =>
   name.startsWith('on') || ['style', 'srcdoc'].includes(name) ? [`${name}="${value}" can act`] : []
 
-/** What the frame of a page links to: its own sheet, icon and script, and its own addresses. */
+/** What the frame of a page links to: its own sheet, icon and script, and its own addresses; the editor's helps too. */
 const isFrame = (one) =>
-  one.parentElement === document.head &&
-  one.matches('script[src], link[href], meta') &&
-  /^\/(?!\/)|^http:\/\/localhost:3000\//.test(
-    one.getAttribute('src') ?? one.getAttribute('href') ?? '/',
-  )
+  one.matches('main > script[type="module"][src^="/static/editor-"]:last-child') ||
+  (one.parentElement === document.head &&
+    one.matches('script[src], link[href], meta') &&
+    /^\/(?!\/)|^http:\/\/localhost:3000\//.test(
+      one.getAttribute('src') ?? one.getAttribute('href') ?? '/',
+    ))
 
 const pageFaults = (one) =>
   one.matches(active) ? [`<${one.localName}> is not the page's own`] : schemeFaults(one, framed)

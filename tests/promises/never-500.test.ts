@@ -182,7 +182,6 @@ describe('a form that is longer than what it asks for', () => {
     ...[
       '/desk/drafts',
       '/desk/drafts/1',
-      '/desk/drafts/look',
       '/desk/letters/1/draft',
       '/desk/letters/1/note',
       '/desk/letters/1/passing',

@@ -14,7 +14,7 @@ export async function planInVain(site: TestSite, draftId: number): Promise<void>
   if (!author || !draft) throw new Error('no draft to plan')
   const at = clock()
   const schedule: Schedule = {
-    ...{ draftId, dueAt: at, seen: '2026-11-01T00:00:00.000Z' as Instant, capacity: 'personal' },
+    ...{ draftId, dueAt: at, seen: '2026-11-01T00:00:00.000Z' as Instant, capacity: 'official' },
     ...{ newAddress: false, accountId: author.id, officialId: 1, refused: undefined },
   }
   await storage.transact(async (tx) => {

@@ -14,12 +14,12 @@ import { openWorld, type World } from './world.ts'
  * out whole. Every other table, a new one too, grows without end.
  */
 const bounded =
-  /^(?:site|account|account_role|account_mail|official_term|one_time_link|policy_version|clause|clause_text|clause_reason|reason|draft|post_schedule|letter|letter_\w+|published_letter|request_\w+|document_request|disclosure|disclosure_\w+|public_disclosure)$/
+  /^(?:site|account|account_role|account_mail|official_term|one_time_link|policy_version|clause|clause_text|clause_reason|reason|draft|post_schedule|series|public_profile|letter|letter_\w+|published_letter|request_\w+|document_request|disclosure|disclosure_\w+|public_disclosure)$/
 
 /** What reads such a table all the same, and why it may. */
 const allowed: readonly (readonly [plan: RegExp, why: string])[] = [
   [/^SCAN c USING INDEX comment_questions :: .* limit \d+$/, 'the index has what waits alone'],
-  [/^SCAN ledger_entry :: .* order by "id" desc limit 1$/, 'the last of all'],
+  [/^SCAN (?:ledger_entry|comment) :: .* order by "id" desc limit 1$/, 'the last of all'],
   [
     /^SCAN [pdi] :: .* order by "\w"."id" desc limit \d+$/,
     'from the newest on, as far as the page goes',

@@ -274,7 +274,7 @@ export const fillings: Readonly<Record<string, Filling>> = {
   '/desk/welcome': only('/desk/welcome'),
   '/desk/official': only('/desk/official'),
   '/desk/asides/new': only('/desk/asides/new'),
-  '/desk/drafts/:id(^\\d{1,15}$)': below('/desk/drafts', drafts),
+  '/desk/drafts/:id': below('/desk/drafts', drafts),
   '/desk/drafts/:id/publication': below('/desk/drafts', drafts, '/publication'),
   '/desk/drafts/:id/withheld': (world) =>
     drafts(world).flatMap((id) =>

@@ -48,6 +48,7 @@ const mayTrust: Readonly<Record<string, string>> = {
   'server/letters/direct-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/item-pages.ts': 'shows what renderComment made and the store kept',
   'server/moderation/pages.ts': 'shows what renderComment made and the store kept',
+  'server/posts/aside.ts': 'takes the words of what renderPost made, for a title',
   'server/posts/difference-pages.ts': 'lowers the headings of what renderPost made',
   'server/posts/lifted-pages.ts': 'shows what renderComment made and the store kept',
   'server/posts/structured-pages.ts': 'writes JSON with < escaped, for a data block',
