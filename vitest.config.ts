@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 import { closingLine } from './tests/support/reporter.ts'
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     // One worker reads the house once for all its files: a fifth of the time. Nothing may be kept in a module.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     maxWorkers: 3, // one more than the two cores that are there at least: browsers and disks are waited for
     // A test waits on a condition, never on a duration; this is only for one that waits in vain.
     testTimeout: 40_000,

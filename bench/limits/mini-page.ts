@@ -92,7 +92,7 @@ function comment(row: CommentRow, name: string, names: ReadonlyMap<number, strin
 <article class="comment${capacity ? ` comment--${capacity}` : ''}" id="c${id}">
 <p class="byline">${label}<b>${name}</b>${title}${replies}${question}</p>
 <div class="prose">${row.html}</div>
-<p class="byline byline--after"><a href="/comments/${id}"><time datetime="${at.slice(0, 16)}Z">${swedishTime(at)}</time></a> <a href="/comments/${id}/reply">Svara<span class="audible"> ${name}</span></a>${answered}</p>
+<p class="byline byline--after"><a href="/comments/${id}"><time datetime="${at.slice(0, 16)}Z">${swedishTime(at)}</time></a> <a href="/comments/${id}/reply">Svara<span class="audible"> ${name}</span></a> <a href="/comments/${id}/cite">Citera<span class="audible"> ${name}</span></a>${answered}</p>
 </article>
 `
 }

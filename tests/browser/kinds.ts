@@ -7,6 +7,7 @@ import { addModerator, openMonday, senderOf } from '../mail/office.ts'
 import { openInbox } from '../support/inbox.ts'
 import { openTestSite } from '../support/site.ts'
 import { archiveKinds } from './archive-kinds.ts'
+import { discussionKinds } from './discussion-kinds.ts'
 import { editorKinds } from './editor-kinds.ts'
 import { fileKinds } from './file-kinds.ts'
 import { followKinds } from './follow-kinds.ts'
@@ -89,6 +90,7 @@ export async function openKinds(): Promise<Kinds> {
     ...(await followKinds(house)),
     ...(await halfWayKinds(house)),
     ...(await archiveKinds()),
+    ...(await discussionKinds()),
     ...(await letterKinds()),
     ...(await fileKinds()),
     ...(await imageKinds()),

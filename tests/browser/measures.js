@@ -25,7 +25,7 @@ globalThis.measures = {
       rule.nodes
         .filter(
           ({ element }) =>
-            words === 'axe' || !(element.closest('.scroll, .table') || isInInk(element)),
+            words === 'axe' || !(element.closest('.scroll, .tools, .table') || isInInk(element)),
         )
         .map(({ html }) => `${words} ${rule.id}: ${html.slice(0, 200)}`)
     return [...violations.flatMap(found('axe')), ...incomplete.flatMap(found('axe cannot tell'))]
@@ -36,7 +36,8 @@ globalThis.measures = {
     const { scrollWidth, clientWidth } = document.documentElement
     const wide = scrollWidth > clientWidth ? [`the page is ${scrollWidth} pixels wide`] : []
     const far = shown('body *').filter(
-      (one) => !one.closest('.scroll, .table, pre, .field--trap') && right(one) > clientWidth + 1,
+      (one) =>
+        !one.closest('.scroll, .tools, .table, pre, .field--trap') && right(one) > clientWidth + 1,
     )
     return [...wide, ...far.map((one) => `sticks out: ${told(one)}`)]
   },

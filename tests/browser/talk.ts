@@ -30,7 +30,8 @@ export async function talk(place: Place, post: string): Promise<string> {
     await letThrough(moderator, text)
   }
   await page.goto(origin + post)
-  const seventh = page.locator('ol.thread ol ol ol ol ol ol article')
+  const level = page.locator('ol.thread ol ol ol ol ol ol article')
+  const seventh = level.filter({ hasText: story.talk[6] ?? '' }).first()
   expect(await seventh.innerText()).toContain(story.talk[6])
   expect(await seventh.innerText()).toContain(t('comments.level', { level: 7 }))
   // What lies deeper stands at the same level and says whom it answers.

@@ -148,7 +148,11 @@ export const acts: Readonly<Record<string, (state: State) => Promise<boolean>>> 
     const form = {
       ...Object.fromEntries(values.map(([, name = '', value = '']) => [name, value])),
       ...{ ...hours, language: pick(state, ['sv', 'nb']), time_zone: 'Europe/Oslo' },
-      ...{ approval_asked: '', name: `Blogg ${state.random()}`, presentation: `Jag är ${state.random()}.` },
+      ...{
+        approval_asked: '',
+        name: `Blogg ${state.random()}`,
+        presentation: `Jag är ${state.random()}.`,
+      },
     }
     return press(state, 'official', at, form)
   },
