@@ -159,7 +159,7 @@ describe('nothing of a request', () => {
     await askFor(site, 'Zqbeskrivning av handlingen.')
     await act('release', { reply: 'Zqsvaret.', piece: 'Zqutlämnat.' })
     const steps = await site.storage.read.selectFrom('request_step').selectAll().execute()
-    expect(JSON.stringify(steps)).not.toMatch(/Zq/)
+    expect(JSON.stringify(steps)).not.toMatch(/Zq(?:beskriv|svaret|utl)/) // two letters alone stand in sealed bytes by chance
   })
 
   test('is taken while the channel is closed, and what was asked is answered all the same', async () => {
