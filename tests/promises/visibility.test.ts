@@ -62,7 +62,7 @@ describe('what is not public', () => {
     const wrong: string[] = []
     for (const { word: text, may } of world.markers) {
       const isHidden = isName(text) || !may.includes('stranger')
-      if (isHidden && (await found(text))) wrong.push(`${text} is found`)
+      if (isHidden && (await found(`"${text}"`))) wrong.push(`${text} is found`)
     }
     const texts = ['shown', 'replied', 'putback', ...['staffpersonal', 'staffofficial']]
     for (const name of texts)
